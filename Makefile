@@ -1,0 +1,34 @@
+# make lab     set up what a learner needs, and open chapter 0 in JupyterLab
+# make test    set up what a contributor needs, and run every test
+# make notebooks   run the notebooks and write them as they are to be committed
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: lab test notebooks clean
+
+lab: .venv/lab.done
+	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
+
+test: .venv/test.done
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/python -m pytest $(ARGS)
+
+notebooks: .venv/test.done
+	$(BIN)/python tools/write_notebooks.py $(ARGS)
+
+clean:
+	rm -rf .venv
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("This needs Python 3.11 or later, but $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 lab" % sys.version_info[:2])'
+	$(PYTHON) -m venv .venv
+
+.venv/lab.done: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	touch $@
+
+.venv/test.done: tests/requirements.txt .venv/lab.done
+	$(BIN)/python -m pip install --quiet -r tests/requirements.txt
+	touch $@

@@ -1,0 +1,63 @@
+"""Gradient descent: take a step against the gradient, again and again, and keep what happened.
+
+It knows no network: the parameters are numbers, arrays, or tuples and lists of these, and a gradient has their type.
+Source: the notes, B2 (the step) and B4 (its four updates).
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from helpers.inputs import checked, count, function, positive
+
+
+class History(NamedTuple):
+    """What training went through: for each step kept, its number, and params, loss and gradients as they stood."""
+
+    steps: list[int]
+    params: list[Any]
+    loss: list[float]
+    gradients: list[Any]
+
+
+def rebuilt(params, parts):
+    """Return `parts` as a tuple, list or NamedTuple of the type of `params`."""
+    return params._make(parts) if hasattr(params, "_make") else type(params)(parts)
+
+
+def step_unchecked(params, gradients, learning_rate):
+    """Return what `step` returns, without looking at the arguments: for loops."""
+    if isinstance(params, tuple | list):
+        parts = zip(params, gradients, strict=True)
+        return rebuilt(params, [step_unchecked(p, g, learning_rate) for p, g in parts])
+    return params - learning_rate * gradients  # B2
+
+
+@checked(learning_rate=positive)
+def step(params, gradients, learning_rate):
+    """Return the parameters after one step, all moved at once: w ← w − α·∂L/∂w (B2, B4).
+
+    params: a number, an array, or a tuple or list of such (Params, a list of Layers). gradients: of the same type.
+    learning_rate: α, above 0. Raises ValueError where the two do not fit or α is not above 0.
+    """
+    return step_unchecked(params, gradients, learning_rate)
+
+
+@checked(loss=function, gradient=function, learning_rate=positive, steps=count, keep_every=count)
+def train(params, loss, gradient, learning_rate, steps, keep_every=1):
+    """Take `steps` steps of gradient descent from `params` and return their History.
+
+    loss, gradient: functions of the parameters alone, a number and the parameters' own type.
+    learning_rate: α, above 0. steps: how many. keep_every: keep the start, every so many-th step, and the last.
+    A run whose loss is no longer finite ends there: its last entry is that step.
+    """
+    history = History([], [], [], [])
+    for number in range(steps + 1):
+        slope = gradient(params)
+        if number % keep_every == 0 or number == steps:
+            for kept, value in zip(history, (number, params, loss(params), slope), strict=True):
+                kept.append(value)
+            if not np.isfinite(history.loss[-1]):
+                break
+        params = step_unchecked(params, slope, learning_rate)
+    return history

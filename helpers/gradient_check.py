@@ -1,0 +1,98 @@
+"""How do you know that a gradient is right? Nudge each parameter a little, and compare.
+
+Central differences: (f(p + ε) − f(p − ε)) / 2ε, two forward passes a parameter. Slow, and independent of any formula.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.descent import rebuilt
+from helpers.inputs import checked, function, positive
+
+
+@checked(f=function, nudge=positive)
+def numerical_gradient(f, params, nudge=1e-5):
+    """Return the slope of f along every entry of params, measured by nudging it, in the type of params.
+
+    f: a function of params that returns a number. params: a number, an array, or a tuple or list of such.
+    nudge: ε, above 0; at 1e-5 the error is about 1e-10 where values are near 1.
+    """
+    return _slopes(f, params, nudge)
+
+
+def _slopes(f, params, nudge):
+    if isinstance(params, tuple | list):
+        parts = list(params)
+        slopes = []
+        for i, part in enumerate(parts):
+
+            def along(value, i=i):
+                return f(rebuilt(params, [*parts[:i], value, *parts[i + 1 :]]))
+
+            slopes.append(_slopes(along, part, nudge))
+        return rebuilt(params, slopes)
+    if np.ndim(params) > 0:
+        slopes = np.empty(np.shape(params))
+        for index in np.ndindex(slopes.shape):
+            one = np.zeros(slopes.shape)
+            one[index] = nudge
+            slopes[index] = (f(params + one) - f(params - one)) / (2 * nudge)
+        return slopes
+    return (f(params + nudge) - f(params - nudge)) / (2 * nudge)
+
+
+class Row(NamedTuple):
+    """One parameter's slope, by formula and by nudging, and whether the two agree."""
+
+    name: str
+    analytic: float
+    numeric: float
+    agrees: bool
+
+
+class Comparison(list):
+    """Rows for every entry of a gradient; prints as a table, and is right only if every row is."""
+
+    @property
+    def agrees(self):
+        """Whether every row agrees."""
+        return all(row.agrees for row in self)
+
+    def __repr__(self):
+        lines = [f"{'':<8}{'formula':>12}{'nudging':>12}{'ratio':>9}"]
+        for name, analytic, numeric, agrees in self:
+            ratio = f"{analytic / numeric:.3f}" if numeric else "–"
+            verdict = "✓" if agrees else "✗ differs"
+            lines.append(f"{name:<8}{analytic:>12.4g}{numeric:>12.4g}{ratio:>9}  {verdict}")
+        return "\n".join(lines)
+
+
+@checked(tolerance=positive)
+def compare(analytic, numeric, tolerance=1e-6):
+    """Return a Comparison of two gradients of one type, a row for each entry.
+
+    Two numbers agree if they differ by at most tolerance·max(size) + tolerance/1000, so that slopes near 0 may too.
+    Raises ValueError where the two are not of one shape.
+    """
+    left, right = list(_entries(analytic)), list(_entries(numeric))
+    if [name for name, _ in left] != [name for name, _ in right]:
+        raise ValueError(f"numeric must have the {len(left)} entries of analytic, but it has {len(right)}.")
+    rows = Comparison()
+    for (name, a), (_, n) in zip(left, right, strict=True):
+        close = abs(a - n) <= tolerance * max(abs(a), abs(n)) + tolerance / 1000
+        rows.append(Row(name, float(a), float(n), bool(close)))
+    return rows
+
+
+def _entries(gradient, name=""):
+    """Yield (name, number) for every entry, named by field, index, or both: w1, or 0.W[1, 2]."""
+    if isinstance(gradient, tuple | list):
+        names = getattr(gradient, "_fields", range(len(gradient)))
+        for part_name, part in zip(names, gradient, strict=True):
+            yield from _entries(part, f"{name}.{part_name}".lstrip("."))
+    elif np.ndim(gradient) > 0:
+        for index, value in np.ndenumerate(gradient):
+            yield f"{name}[{', '.join(map(str, index))}]", value
+    else:
+        yield name, gradient

@@ -1,0 +1,44 @@
+"""A pytest plugin: strict nbval compares text only, so this compares the pictures of a cell as well."""
+
+import base64
+import io
+
+import numpy as np
+from nbval.plugin import IPyNbCell
+from PIL import Image
+
+TOLERANCE = 2  # root mean square over all dots, of 0 to 255: another compression passes, a redrawn curve does not
+
+compare_texts = IPyNbCell.compare_outputs
+
+
+def compare_outputs(self, test, ref, skip_compare=None):
+    """Return whether a cell's outputs are those that were saved, pictures included."""
+    if not compare_texts(self, test, ref, skip_compare):
+        return False
+    fault = picture_fault(pictures(ref), pictures(test))
+    if fault:
+        self.comparison_traceback.append(fault)
+    return not fault
+
+
+IPyNbCell.compare_outputs = compare_outputs
+
+
+def pictures(outputs):
+    """Return the PNGs among a cell's outputs as arrays (height, width, 4)."""
+    encoded = [output["data"]["image/png"] for output in outputs if "image/png" in output.get("data", {})]
+    return [np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA"), float) for png in encoded]
+
+
+def picture_fault(saved, drawn):
+    """Return what differs between two lists of pictures, in words, or an empty text."""
+    if len(saved) != len(drawn):
+        return f"{len(saved)} pictures were saved, but {len(drawn)} are drawn."
+    for one, other in zip(saved, drawn, strict=True):
+        if one.shape != other.shape:
+            return f"A picture of {one.shape[1::-1]} dots was saved, but {other.shape[1::-1]} are drawn."
+        difference = np.sqrt(np.mean((one - other) ** 2))
+        if difference > TOLERANCE:
+            return f"A picture differs from the saved one by {difference:.1f}, which is more than {TOLERANCE}."
+    return ""
