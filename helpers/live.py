@@ -10,6 +10,8 @@ What stands still is sent to the page once; after each slider event a small SVG 
 
 import asyncio
 import inspect
+import threading
+from decimal import Decimal
 from html import escape
 
 import ipywidgets as widgets
@@ -46,13 +48,16 @@ class Stage:
     def __init__(self, picture, presets, ranges):
         self.picture = picture
         self.start = _start_values(picture.update, ranges)
-        self.controls = {name: _control(name, ranges[name], value) for name, value in self.start.items()}
+        made = {name: _control(name, ranges[name], value) for name, value in self.start.items()}
+        self.controls = {name: holder for name, (holder, _) in made.items()}
+        self._shown_controls = [shown for _, shown in made.values()]
         self.presets = presets
         self.choices = {name: _choice(name, options, self.controls) for name, options in presets.items()}
         self.moving_artists = svg.moving_artists(picture.figure)
         self.still, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(3))
         self.widget = self._arranged()
         self.sentence = ""
+        self.lock = threading.RLock()  # JupyterLab answers a slider beside a running cell, in another thread
         self._held, self._rest = False, None
         self.draw()
         self.still.value = svg.still(picture.figure, salt=self.widget.model_id)
@@ -80,8 +85,9 @@ class Stage:
     def draw(self):
         """Draw the picture at the controls' values; if that fails, say why in its place."""
         try:
-            self.sentence = self.picture.update(**self.values)
-            self.moving.value = svg.moving(self.picture.figure, self.moving_artists)
+            with self.lock:
+                self.sentence = self.picture.update(**self.values)
+                self.moving.value = svg.moving(self.picture.figure, self.moving_artists)
         except Exception as error:  # a widget never stops: the next good value draws again
             self.sentence = f"With these values the picture cannot be drawn. {error}"
             self.moving.value = (
@@ -122,11 +128,12 @@ class Stage:
     def _arranged(self):
         reset = widgets.Button(description="start values", tooltip="Put every control back to where it began")
         reset.on_click(lambda _: self.set(**self.start))
-        reset.layout.width = "auto"
-        controls = [*self.controls.values(), *self.choices.values(), reset]
+        reset.layout.width, reset.layout.align_self = "auto", "flex-end"
+        controls = [*self._shown_controls, *self.choices.values(), reset]
         top = widgets.Box(controls, layout={"flex_flow": "row wrap", "align_items": "center"})
         picture = widgets.GridBox([self.still, self.moving], layout={"overflow": "hidden"})
-        return widgets.VBox([top, picture, self.caption], layout={"max_width": WIDEST, "overflow": "hidden"})
+        whole = widgets.VBox([top, picture, self.caption], layout={"max_width": WIDEST, "overflow": "hidden"})
+        return whole.add_class("live-picture")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget, a still picture for where no kernel runs, and the sentence."""
@@ -140,7 +147,7 @@ ALERT = (
     "box-sizing:border-box;height:100%;padding:2em;background:var(--jp-layout-color1,white);color:var(--ink,#1f2328)"
 )
 CAPTION = "margin:0.3em 4px;line-height:1.4;color:var(--ink,#1f2328);min-height:4.2em;white-space:normal"
-SLIDER, OTHER = "290px", "200px"
+CONTROL, BOX = "296px", "7em"
 
 
 def _layer():
@@ -156,18 +163,40 @@ def _start_values(update, ranges):
 
 
 def _control(name, abbreviation, start):
-    """Return the widget that ipywidgets.interact would make for one value, named as the notes name it."""
+    """Return the widget that holds one value, as ipywidgets.interact would make it, and what to show for it.
+
+    A number is held by a box, where it can be typed exactly, with a slider beside the box that drags it.
+    """
     control = widgets.interactive.widget_from_abbrev(abbreviation, start)
     if control is None:
         raise TypeError(
             f"{name} must be a range such as (-8, 8, 0.05), a list of options or a widget, not {abbreviation!r}."
         )
-    control.description = subscripted(name)
-    if isinstance(control, widgets.FloatSlider):
-        control.readout_format = ".2f"
-        control.layout = {"flex": "1 1 250px", "max_width": SLIDER}
-        control.style.description_width = "1.6em"
-    return control
+    description = {"description": subscripted(name), "style": {"description_width": "initial"}}
+    if type(control) is widgets.Dropdown:
+        control.close()
+        control = _buttons(name, control.options, start)
+    if not isinstance(control, widgets.FloatSlider | widgets.IntSlider):
+        control.set_trait("description", subscripted(name))
+        return control, control
+    whole = isinstance(control, widgets.IntSlider)
+    kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
+    limits = {"min": control.min, "max": control.max, "step": control.step}
+    box = kind(start, **limits, **description, layout={"width": BOX})
+    decimals = 0 if whole else max(0, -Decimal(str(control.step)).as_tuple().exponent)
+    control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
+    widgets.dlink((box, "value"), (control, "value"))
+    control.observe(lambda change: _follow(box, change.new, control.step, decimals), "value")
+    return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
+
+
+def _follow(box, dragged, step, decimals):
+    """Set the box to where its slider was dragged, unless the slider stands at the step nearest to the box already.
+
+    The value is rounded to the step's decimals: 0.1, not 0.09999999999999964.
+    """
+    if abs(dragged - box.value) > 0.51 * step:
+        box.value = round(dragged, decimals)
 
 
 def _choice(name, presets, controls):
@@ -176,7 +205,13 @@ def _choice(name, presets, controls):
         unknown = [key for key in preset if key not in controls]
         if unknown:
             raise ValueError(f"presets: {name} {label} sets {unknown[0]}, for which there is no control.")
-    return widgets.Dropdown(options=[FREE, *presets], description=name, layout={"width": OTHER})
+    return _buttons(name, [FREE, *presets], FREE)
+
+
+def _buttons(name, options, start):
+    """Return a row of buttons to choose from: in JupyterLab a list to pull down loses its keys to the notebook."""
+    style = {"description_width": "initial", "button_width": "auto"}
+    return widgets.ToggleButtons(options=options, value=start, description=name, style=style, layout={"width": "auto"})
 
 
 def _close(widget):
@@ -190,17 +225,21 @@ def _close(widget):
 _shown = {}  # cell -> (the run that showed it, its stages)
 
 
+def stages():
+    """Return the stages that are on the page now, in the order in which they were made."""
+    return [stage for _, shown in _shown.values() for stage in shown]
+
+
 def _close_older_runs_of_this_cell(stage):
     """Remember the stage by its cell, and close those that the cell made when it ran before."""
     shell = get_ipython()
-    parent = shell.get_parent() if hasattr(shell, "get_parent") else {}
-    run = parent.get("header", {}).get("msg_id")
-    cell = parent.get("metadata", {}).get("cellId")
-    if cell is None:
-        return
-    last_run, stages = _shown.get(cell, (run, []))
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    run = message.get("header", {}).get("msg_id")
+    cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
+    last_run, shown = _shown.pop(cell, (run, []))
     if last_run != run:
-        for old in stages:
+        for old in shown:
             old.close()
-        stages = []
-    _shown[cell] = run, [*stages, stage]
+        shown = []
+    if cell is not None:  # outside a notebook there is no cell, and nobody to run it again
+        _shown[cell] = run, [*shown, stage]

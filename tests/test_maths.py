@@ -15,7 +15,6 @@ from helpers.two_layer import Params, backward, deltas, forward, gradients, loca
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 large = st.floats(-1e100, 1e100)
-large = st.floats(-1e100, 1e100)
 
 
 def logistic(z):

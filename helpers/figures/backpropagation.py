@@ -1,5 +1,7 @@
 """The centre of the collection: forward pass, loss, and all four gradients as chains of factors, live."""
 
+import numpy as np
+
 from helpers import two_layer
 from helpers.figures.chains import Chains
 from helpers.figures.curve import Curve
@@ -24,7 +26,8 @@ class Backpropagation:
     @styled
     def __init__(self, table):
         self.table = table
-        self.presets = {"example": {str(i): {"x": x, "t": t} for i, (x, t) in enumerate(zip(*table, strict=True), 1)}}
+        rounded = zip(*np.round(table, 2).tolist(), strict=True)
+        self.presets = {"example": {str(i): {"x": x, "t": t} for i, (x, t) in enumerate(rounded, 1)}}
         self.figure, axes = sheet(800, 436)
         self.diagram = Diagram(axes)
         self.chains = Chains(axes)

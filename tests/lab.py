@@ -1,0 +1,173 @@
+"""A real JupyterLab with a real browser, for tests and benchmarks: `with jupyter_lab(root) as lab, chromium() as b`.
+
+Run as a program (`python -m tests.lab ...`) it is JupyterLab itself, which also logs whether TCP_NODELAY is in force.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+CHROMIUM_FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SETTINGS = {
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
+    "docmanager-extension/plugin": {"autosave": False},
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+
+
+def browser_path():
+    """Return the path of a Chromium on this machine, or None."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@contextlib.contextmanager
+def chromium():
+    """Start a Chromium without a window, and stop it at the end."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=CHROMIUM_FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Lab:
+    """A running JupyterLab: its address, and what it has logged."""
+
+    def __init__(self, base, log_file):
+        self.base = base
+        self.log_file = log_file
+
+    @property
+    def log(self):
+        """What the server has printed."""
+        return self.log_file.read_text()
+
+
+@contextlib.contextmanager
+def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front="jupyterlab"):
+    """Start JupyterLab on a folder, with settings of its own, and stop it at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        name = "JupyterLab Dark" if theme == "dark" else "JupyterLab Light"
+        for plugin, values in {**SETTINGS, "apputils-extension/themes": {"theme": name}}.items():
+            file = work / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(values))
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        own = {f"JUPYTER_{kind}_DIR": str(work / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+        arguments = [
+            "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
+            "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--expose-app-in-browser",
+            f"--LabApp.user_settings_dir={work / 'settings'}", f"--LabApp.workspaces_dir={work / 'workspaces'}",
+        ]  # fmt: skip
+        if not nodelay:
+            arguments.append('--ServerApp.jpserver_extensions={"helpers.server": False}')
+        with open(work / "server.log", "w") as log:
+            server = subprocess.Popen(
+                [python, __file__, *arguments],
+                env=os.environ | own | {"IPYTHONDIR": str(work / "ipython")}, stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        lab = Lab(f"http://127.0.0.1:{port}", work / "server.log")
+        try:
+            _await(lab, server)
+            yield lab
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _await(lab, server):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(lab.base + "/api", timeout=1)
+            return
+        time.sleep(0.1)
+    raise TimeoutError(f"JupyterLab did not start:\n{lab.log[-2000:]}")
+
+
+class NotebookPage:
+    """One notebook, open in a browser: run it, ask its kernel, and see what went wrong on the page."""
+
+    def __init__(self, lab, browser, path, width=1250, height=1000):
+        self.errors, self.left_the_machine = [], []
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(60_000)
+        self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        here = (lab.base, lab.base.replace("http", "ws"), "data:", "blob:")
+        self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
+        self.page.goto(f"{lab.base}/lab/tree/{path}")
+        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
+        self.evaluate("""async () => { const shown = window.jupyterapp.shell.currentWidget;
+            await shown.context.ready; await shown.sessionContext.ready; window.jupyterapp.shell.collapseLeft(); }""")
+
+    def evaluate(self, script, argument=None, seconds=60):
+        """Run JavaScript on the page; raise TimeoutError if it takes too long."""
+        timed = f"""argument => Promise.race([({script})(argument),
+            new Promise((_, no) => setTimeout(no, {seconds * 1000}, new Error('no answer in {seconds} s')))])"""
+        return self.page.evaluate(timed, argument)
+
+    def run_all(self):
+        """Run every cell, and return what went wrong in cells."""
+        self.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')", seconds=300)
+        return self.evaluate("""async () => window.jupyterapp.shell.currentWidget.content.widgets.flatMap(cell =>
+            cell.model.type !== 'code' ? [] : cell.model.outputs.toJSON().filter(o => o.output_type === 'error')
+            .map(o => `${o.ename}: ${o.evalue}`))""")
+
+    def ask_kernel(self, code):
+        """Run code in the notebook's kernel, beside its cells, and return what it prints."""
+        return self.evaluate(
+            """async code => {
+            const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+            const future = kernel.requestExecute({code, store_history: false});
+            let printed = '';
+            future.onIOPub = message => {
+                if (message.header.msg_type === 'stream') printed += message.content.text;
+                if (message.header.msg_type === 'error') printed += message.content.traceback.join('\\n');
+            };
+            await future.done;
+            return printed; }""",
+            code,
+        )
+
+    def close(self):
+        """Stop the kernel and close the page."""
+        self.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        self.page.close()
+
+
+def _main():
+    from tornado.iostream import IOStream
+
+    set_nodelay = IOStream.set_nodelay
+
+    def logged(stream, value):
+        set_nodelay(stream, value)
+        print("TCP_NODELAY", stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), flush=True)
+
+    IOStream.set_nodelay = logged
+    from jupyterlab.labapp import main
+
+    main()
+
+
+if __name__ == "__main__":
+    _main()

@@ -1,0 +1,276 @@
+"""The stage and the pictures: what the page is sent is what the controls say, and nothing is left behind."""
+
+import asyncio
+import re
+
+import ipywidgets as widgets
+import numpy as np
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from ipywidgets.widgets.widget import _instances
+from matplotlib.patches import Circle, Polygon
+
+from helpers import live, look, svg
+from helpers.data import dose_table
+from helpers.figures import Backpropagation
+from tests.test_maths import independent_gradient, independent_loss
+
+TABLE = dose_table()
+
+
+class Dot:
+    """The smallest picture: a dot at (x, y), which cannot be drawn at x = 3."""
+
+    @look.styled
+    def __init__(self):
+        self.figure, axes = look.sheet(100, 50)
+        (self.dot,) = axes.plot([0], [0], "o", color=look.FORWARD, animated=True, gid="dot")
+        axes.plot([0, 100], [25, 25], color=look.RULE)
+
+    def update(self, x=1.0, y=2.0, shown=True):
+        if x == 3:
+            raise ValueError("x must not be 3.")
+        self.dot.set_data([x], [y])
+        self.dot.set_visible(shown)
+        return f"A dot at {x:g}, {y:g}."
+
+
+@pytest.fixture
+def stage():
+    stage = live.explore(Dot(), x=(0, 10, 0.5), y=(0, 10, 0.5), presets={"corner": {"low": {"x": 0, "y": 0}}})
+    yield stage
+    stage.close()
+
+
+def page_numbers(page):
+    """Return the named texts of an SVG page as numbers."""
+    found = re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', page)
+    return {name: float(text.split()[-1].replace("−", "-")) for name, text in found}
+
+
+def test_numbers_on_the_backpropagation_picture_are_autodiffs():
+    picture = Backpropagation(TABLE)
+    artists = svg.moving_artists(picture.figure)
+    rng = np.random.default_rng(7)
+    for _ in range(20):
+        *params, x = rng.uniform(-4, 4, 5)
+        t = rng.uniform()
+        picture.update(*params, x=x, t=t)
+        shown = page_numbers(svg.moving(picture.figure, artists))
+        names = ("w1", "b1", "w2", "b2")
+        expected = dict(zip(names, params, strict=True)) | {"x": x, "t": t, "L": independent_loss(params, x, t)}
+        for name, slope in zip(names, independent_gradient(params, x, t), strict=True):
+            expected |= {f"dL_d{name}": slope, f"product_{name}": slope, f"nudged_{name}": slope}
+        expected["mean_loss"] = independent_loss(params, *TABLE)
+        for name, value in expected.items():
+            assert shown[name] == pytest.approx(value, rel=0.06 if abs(value) < 0.001 else 0.006, abs=1e-9), name
+
+
+def test_bars_show_the_example_and_ticks_the_mean_of_the_table():
+    picture = Backpropagation(TABLE)
+    picture.update()
+    params = (0.5, 0.1, 0.8, -0.2)
+    example, mean = independent_gradient(params, 1.4, 0.98), independent_gradient(params, *TABLE)
+    widths = [picture.chains.bars[name].get_width() for name in ("w1", "b1", "w2", "b2")]
+    ticks = [picture.chains.means[name].get_xdata()[0] - 731 for name in ("w1", "b1", "w2", "b2")]
+    np.testing.assert_allclose(widths, example * 50 / 0.15)
+    np.testing.assert_allclose(ticks, mean * 50 / 0.15, atol=1e-9)
+
+
+@pytest.mark.parametrize("choice", ["∂L/∂w₁", "∂L/∂b₁", "∂L/∂w₂", "∂L/∂b₂"])
+def test_choosing_a_gradient_fades_the_others(choice):
+    picture = Backpropagation(TABLE)
+    picture.update(gradient=choice)
+    own = {"∂L/∂w₁": "w1", "∂L/∂b₁": "b1", "∂L/∂w₂": "w2", "∂L/∂b₂": "b2"}[choice]
+    bright = [name for name, artist in picture.chains.products.items() if artist.get_alpha() is None]
+    assert bright == [own]
+    assert picture.diagram.slopes["y"].get_alpha() is None
+    assert (picture.diagram.slopes["h"].get_alpha() is None) == (own in ("w1", "b1"))
+
+
+def test_the_page_gets_what_the_controls_say(stage):
+    stage.controls["x"].value = 7.5
+    assert 'cx="7.5" cy="2.0"' in stage.moving.value
+    assert stage.sentence == "A dot at 7.5, 2."
+    assert stage.sentence in stage.caption.value
+
+
+def test_start_values_are_the_defaults_of_update_and_come_back(stage):
+    assert stage.values == {"x": 1.0, "y": 2.0}
+    stage.set(x=8, y=9)
+    button = next(w for w in stage.widget.children[0].children if isinstance(w, widgets.Button))
+    button.click()
+    assert stage.values == {"x": 1.0, "y": 2.0}
+    assert 'cx="1.0" cy="2.0"' in stage.moving.value
+
+
+def test_a_preset_sets_several_controls_and_lets_go(stage):
+    choice = stage.choices["corner"]
+    assert choice.value == live.FREE
+    choice.value = "low"
+    assert stage.values == {"x": 0, "y": 0}
+    assert 'cx="0.0" cy="0.0"' in stage.moving.value
+    stage.controls["x"].value = 2
+    assert choice.value == live.FREE
+    stage.set(x=0)
+    assert choice.value == "low"
+
+
+def test_an_update_that_fails_says_why_and_the_next_one_draws_again(stage):
+    stage.controls["x"].value = 3
+    assert "x must not be 3." in stage.moving.value
+    assert 'role="alert"' in stage.moving.value
+    stage.controls["x"].value = 4
+    assert 'cx="4.0"' in stage.moving.value
+
+
+def test_the_sentence_is_set_once_the_slider_rests(stage, monkeypatch):
+    monkeypatch.setattr(live, "REST", 0.05)
+
+    async def drag():
+        seen = []
+        stage.caption.observe(lambda change: seen.append(change.new), "value")
+        for x in (4, 5, 6):
+            stage.controls["x"].value = x
+            await asyncio.sleep(0.01)
+        assert not seen
+        await asyncio.sleep(0.2)
+        return seen
+
+    (sentence,) = asyncio.run(drag())
+    assert "A dot at 6, 2." in sentence
+
+
+def test_a_picture_is_shown_live_as_a_still_and_as_a_sentence(stage):
+    data, _ = stage._repr_mimebundle_()
+    assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == stage.widget.model_id
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"] == "A dot at 1, 2."
+
+
+def test_the_same_picture_gives_the_same_still():
+    assert svg.png(Dot().figure) == svg.png(Dot().figure)
+
+
+def test_closing_leaves_no_widget_behind():
+    before = set(_instances)
+    live.explore(Dot(), x=(0, 10), shown=True, presets={"corner": {"low": {"x": 0}}}).close()
+    assert set(_instances) == before
+
+
+def test_a_cell_that_runs_again_closes_the_picture_that_it_showed_before(monkeypatch):
+    class Shell(InteractiveShell):
+        message = {}
+
+        def get_parent(self):
+            return self.message
+
+    monkeypatch.setattr(live, "_shown", {})
+    monkeypatch.setattr(live, "get_ipython", lambda: Shell.instance())
+
+    def run(cell, message):
+        Shell.message = {"header": {"msg_id": message}, "metadata": {"cellId": cell}}
+        return live.explore(Dot(), x=(0, 10))
+
+    first, neighbour = run("a", "1"), run("a", "1")
+    other, again = run("b", "2"), run("a", "3")
+    assert live.stages() == [other, again]
+    assert not any(old.widget.comm for old in (first, neighbour))
+    assert all(stage.widget.comm for stage in (other, again))
+    for stage in (other, again):
+        stage.close()
+
+
+def test_ids_differ_between_pictures():
+    @look.styled
+    def still(salt):
+        figure, _ = look.sheet(100, 50)
+        figure.add_axes((0.2, 0.2, 0.7, 0.7)).plot([0, 9], [0, 9], "o")
+        return svg.still(figure, salt)
+
+    ids = [set(re.findall(r' id="([^"]+)"', still(salt))) for salt in ("one", "two")]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_every_colour_of_the_page_is_a_role():
+    picture = Backpropagation(TABLE)
+    page = svg.still(picture.figure, "a") + svg.moving(picture.figure, svg.moving_artists(picture.figure))
+    without_roles = re.sub(r"var\(--[a-z]+,#[0-9a-f]{6}\)|<style>.*?</style>", "", page)
+    assert "var(--forward,#0b62a4)" in page
+    assert not re.findall(r"#[0-9a-f]{6}\b", without_roles)
+
+
+@look.styled
+def test_lines_patches_and_texts_are_written_where_matplotlib_puts_them():
+    figure, axes = look.sheet(200, 100)
+    axes.plot([10, 50], [20, 60], color=look.BACKWARD, linestyle="--", animated=True)
+    axes.plot([30], [40], "s", color=look.TARGET, markersize=10, animated=True)
+    axes.add_patch(Polygon([(0, 0), (10, 0), (10, 10)], fc=look.LOSS, lw=0, animated=True))
+    axes.text(100, 50, "a < b", ha="right", va="baseline", color=look.INK, animated=True, alpha=0.5)
+    page = svg.moving(figure, svg.moving_artists(figure))
+    assert 'd="M10.0 20.0 50.0 60.0"' in page
+    assert 'stroke-dasharray="5 3"' in page
+    assert "M25.0 45.0L35.0 45.0L35.0 35.0L25.0 35.0" in page
+    assert "M0.0 0.0L10.0 0.0L10.0 10.0" in page
+    assert re.search(r'<text x="100.0" y="50.0"[^>]* text-anchor="end" opacity="0.5">a &lt; b</text>', page)
+
+
+@look.styled
+def test_what_is_drawn_in_axes_is_cut_off_at_their_edge():
+    figure, _ = look.sheet(200, 100)
+    axes = figure.add_axes((0.25, 0.2, 0.5, 0.6), xlim=(0, 1), ylim=(0, 1))
+    axes.plot([-1, 2], [0.5, 0.5], animated=True)
+    assert '<svg x="50.0" y="20.0" width="100.0" height="60.0"' in svg.moving(figure, svg.moving_artists(figure))
+
+
+@look.styled
+def test_any_other_kind_of_artist_is_written_by_matplotlib():
+    figure, axes = look.sheet(200, 100)
+    axes.add_patch(Circle((50, 50), 10, animated=True, fc=look.LOSS))
+    axes.scatter([10, 20], [30, 40], color=look.FORWARD, animated=True)
+    page = svg.moving(figure, svg.moving_artists(figure))
+    assert "C" in page
+    assert page.count("<use") == 2
+    assert "var(--forward,#0b62a4)" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        ({"z": (0, 1)}, "z"),
+        ({"x": object()}, "x"),
+        ({"x": (0, 1), "presets": {"a": {"b": {"y": 0}}}}, "presets"),
+    ],
+)
+def test_a_range_that_fits_no_value_is_refused(arguments, named):
+    with pytest.raises((TypeError, ValueError), match=named):
+        live.explore(Dot(), **arguments)
+
+
+def test_what_is_no_picture_is_refused():
+    with pytest.raises(TypeError, match="picture"):
+        live.explore("a picture")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.38551, "0.386"), (-12.04, "−12.0"), (0.0, "0.00"), (-0.0, "0.00"), (0.00012, "1.2e−4"), (1234.0, "1.2e3"),
+        (999.7, "1.0e3"), (0.001, "0.00100"), (100.0, "100"), (-1e-12, "−1.0e−12"),
+    ],
+)  # fmt: skip
+def test_numbers_have_three_digits_and_a_true_minus_sign(value, text):
+    assert look.number(value) == text
+
+
+def test_gradients_always_have_their_sign():
+    assert (look.signed(0.25), look.signed(-0.25), look.signed(0.0)) == ("+0.250", "−0.250", "+0.00")
+
+
+def test_names_are_written_as_the_notes_write_them():
+    assert (look.subscripted("w1"), look.subscripted("learning_rate"), look.subscripted("x")) == (
+        "w₁",
+        "learning rate",
+        "x",
+    )
