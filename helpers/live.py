@@ -174,7 +174,7 @@ def _control(name, abbreviation, start):
         )
     description = {"description": subscripted(name), "style": {"description_width": "initial"}}
     if type(control) is widgets.Dropdown:
-        control.close()
+        _close(control)
         control = _buttons(name, control.options, start)
     if not isinstance(control, widgets.FloatSlider | widgets.IntSlider):
         control.set_trait("description", subscripted(name))

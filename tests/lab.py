@@ -114,7 +114,7 @@ class NotebookPage:
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
         here = (lab.base, lab.base.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
-        self.page.goto(f"{lab.base}/lab/tree/{path}")
+        self.page.goto(f"{lab.base}/lab/tree/{path}?reset")  # without the tabs of an earlier page
         self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
         self.evaluate("""async () => { const shown = window.jupyterapp.shell.currentWidget;
             await shown.context.ready; await shown.sessionContext.ready; window.jupyterapp.shell.collapseLeft(); }""")

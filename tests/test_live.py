@@ -154,7 +154,7 @@ def test_the_same_picture_gives_the_same_still():
 
 def test_closing_leaves_no_widget_behind():
     before = set(_instances)
-    live.explore(Dot(), x=(0, 10), shown=True, presets={"corner": {"low": {"x": 0}}}).close()
+    live.explore(Dot(), x=(0, 10), y=[1.0, 2.0], shown=True, presets={"corner": {"low": {"x": 0}}}).close()
     assert set(_instances) == before
 
 

@@ -1,0 +1,1 @@
+"""How fast, against what else. Speed is measured here, and never in a test."""
