@@ -98,19 +98,15 @@ def same(slider, painted):
 
 def summary(log, released, seconds, size):
     """Return frames a second, times in milliseconds, and bytes, from what the page looked like at each frame."""
-    frames, delays, input_at, painted_before = 0, [], {}, None
-    final = float(log[-1][1])
-    final_shown = None
-    for moment, slider, text in log:
-        slider, painted = float(slider), number(text)
-        input_at.setdefault(slider, moment) if slider not in input_at else None
+    frames, delays, input_at, slider_before, painted_before = 0, [], {}, None, None
+    final, final_shown = float(log[-1][1]), None
+    for moment, slider, painted in ((moment, float(value), number(text)) for moment, value, text in log):
+        if slider != slider_before:
+            input_at[slider], slider_before = moment, slider
         if painted is not None and painted != painted_before:
             frames += painted_before is not None
             painted_before = painted
-            began = next((at for value, at in input_at.items() if same(value, painted)), None)
-            if began is not None:
-                delays.append(moment - began)
-        input_at = {value: at for value, at in input_at.items() if value == slider or moment - at < 1500}
+            delays += [moment - max(at for value, at in input_at.items() if same(value, painted))]
         if moment >= released and final_shown is None and same(final, painted):
             final_shown = moment - released
     delays.sort()
@@ -129,10 +125,11 @@ def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--rounds", type=int, default=5)
     ask.add_argument("--seconds", type=float, default=3)
+    ask.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
     given = ask.parse_args()
-    runs = {(lane, way): [] for lane in ("plain", "nodelay") for way in WAYS}
+    runs = {(lane, way): [] for lane in ("plain", "nodelay") for way in given.ways}
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
-        paths = {way: notebook_of(way, Path(name)) for way in WAYS}
+        paths = {way: notebook_of(way, Path(name)) for way in given.ways}
         with jupyter_lab(name, nodelay=False) as plain, jupyter_lab(name) as nodelay:
             labs = {"plain": plain, "nodelay": nodelay}
             for number_of_round in range(given.rounds):

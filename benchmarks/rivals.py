@@ -29,14 +29,18 @@ def floor():
 def ours():
     """Show the picture as the chapters do, with one slider as wide as the others'."""
     stage = live.explore(Backpropagation(data.dose_table()))
-    display(widgets.VBox([stage.widget]))
+    first = stage.widget.children[0].children[0]
+    first.layout.flex, first.layout.max_width = "0 0 560px", "560px"
+    display(stage.widget)
 
 
 def interact():
-    """Redraw the figure through `interact` and matplotlib's inline PNG, as most notebooks do."""
-    picture = Backpropagation(data.dose_table())
+    """Draw the figure anew through `interact` and matplotlib's inline PNG, as most notebooks do."""
+    table = data.dose_table()
 
     def draw(w1):
+        picture = Backpropagation(table)
+        picture.figure.set_dpi(72 * 900 / 800)  # as wide as ours on the page, and no sharper
         picture.update(**START | {"w1": w1})
         print(f"shown {w1:.2f}")
         display(picture.figure)

@@ -4,8 +4,9 @@
     explore(picture, w1=(-20, 20, 0.1))   with another range for one of them
 
 A picture has a `figure`, and `update(**values)`, which moves its artists and returns a sentence that says what is seen.
-It may have `ranges` and `presets`, which say what `explore` is to use where its caller names nothing else.
-What stands still is sent to the page once; after each slider event a small SVG of what moves is laid over it.
+It may have `ranges` and `presets`, which say what `explore` is to use where its caller names nothing else, and `calm`,
+those of its moving artists that seldom change. What stands still is sent to the page once; after each slider event a
+small SVG of what moves is laid over it.
 """
 
 import asyncio
@@ -53,8 +54,8 @@ class Stage:
         self._shown_controls = [shown for _, shown in made.values()]
         self.presets = presets
         self.choices = {name: _choice(name, options, self.controls) for name, options in presets.items()}
-        self.moving_artists = svg.moving_artists(picture.figure)
-        self.still, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(3))
+        self.still, self.calm, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(4))
+        self.layers = self._made_layers()
         self.widget = self._arranged()
         self.sentence = ""
         self.lock = threading.RLock()  # JupyterLab answers a slider beside a running cell, in another thread
@@ -87,12 +88,24 @@ class Stage:
         try:
             with self.lock:
                 self.sentence = self.picture.update(**self.values)
-                self.moving.value = svg.moving(self.picture.figure, self.moving_artists)
+                for shown, layer in self.layers.items():
+                    news = layer.news()
+                    if news is not None:
+                        shown.value = news
         except Exception as error:  # a widget never stops: the next good value draws again
             self.sentence = f"With these values the picture cannot be drawn. {error}"
+            self.layers = self._made_layers()  # so that the next good value draws all again
             self.moving.value = (
                 f'<div role="alert" class="jp-RenderedText" style="{ALERT}">{escape(self.sentence)}</div>'
             )
+
+    def _made_layers(self):
+        """Return the layers by their widgets: what seldom changes, and above it what moves."""
+        artists, calm = svg.moving_artists(self.picture.figure), getattr(self.picture, "calm", [])
+        restless = [artist for artist in artists if artist not in calm]
+        return {
+            shown: svg.Layer(self.picture.figure, part) for shown, part in ((self.calm, calm), (self.moving, restless))
+        }
 
     def close(self):
         """Take the widget and all its parts off the page and out of memory."""
@@ -131,14 +144,15 @@ class Stage:
         reset.layout.width, reset.layout.align_self = "auto", "flex-end"
         controls = [*self._shown_controls, *self.choices.values(), reset]
         top = widgets.Box(controls, layout={"flex_flow": "row wrap", "align_items": "center"})
-        picture = widgets.GridBox([self.still, self.moving], layout={"overflow": "hidden"})
+        picture = widgets.GridBox([self.still, self.calm, self.moving], layout={"overflow": "hidden"})
         whole = widgets.VBox([top, picture, self.caption], layout={"max_width": WIDEST, "overflow": "hidden"})
         return whole.add_class("live-picture")
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget, a still picture for where no kernel runs, and the sentence."""
         bundle = self.widget._repr_mimebundle_()
-        bundle["image/png"] = svg.png(self.picture.figure)
+        with self.lock:
+            bundle["image/png"] = svg.png(self.picture.figure)
         bundle["text/plain"] = self.sentence
         return bundle, {"image/png": {"width": int(self.picture.figure.bbox.width)}}
 

@@ -54,8 +54,23 @@ def still(figure, salt):
 
 def moving(figure, artists):
     """Return as SVG text the given artists of a figure, as they stand now."""
-    height = figure.bbox.height
-    return _sheet(figure, "".join(_clipped(artist, height) for artist in artists if artist.get_visible()))
+    return _sheet(figure, "".join(_clipped(artist, figure.bbox.height) for artist in artists))
+
+
+class Layer:
+    """Artists of a figure, written as `moving` does, but each only when matplotlib has marked it as changed."""
+
+    def __init__(self, figure, artists):
+        self.figure = figure
+        self.drawn = dict.fromkeys(artists)
+
+    def news(self):
+        """Return the layer as SVG text, or None if nothing on it has changed since it was last asked."""
+        changed = [artist for artist, text in self.drawn.items() if artist.stale or text is None]
+        for artist in changed:
+            self.drawn[artist] = _clipped(artist, self.figure.bbox.height)
+            artist.stale = False
+        return _sheet(self.figure, "".join(self.drawn.values())) if changed else None
 
 
 @styled
@@ -98,6 +113,8 @@ def _paint(property_name, colour):
 
 def _clipped(artist, height):
     """Return an artist as SVG, cut off at its axes where it asks for that."""
+    if not artist.get_visible():
+        return ""
     text = _drawn(artist, height)
     box = artist.get_clip_box()
     if box is None or not artist.get_clip_on() or box.bounds == artist.get_figure().bbox.bounds:

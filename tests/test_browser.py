@@ -28,9 +28,9 @@ for stage in live.stages():
         values = stage.values
         stage.picture.update(**stage.start)
         sentence = stage.picture.update(**values)
-        moving = svg.moving(stage.picture.figure, stage.moving_artists)
+        layers = [svg.moving(layer.figure, layer.drawn) for layer in stage.layers.values()]
     holders = [*stage.controls.values(), *stage.choices.values()]
-    asked.append({"values": values, "sentence": sentence, "moving": moving,
+    asked.append({"values": values, "sentence": sentence, "layers": layers,
                   "numbers": [(box.value, box.step, box.min, box.max) for box in holders if hasattr(box, "step")],
                   "choices": [choice.label for choice in holders if hasattr(choice, "options")]})
 print(json.dumps(asked, default=float))
@@ -40,8 +40,8 @@ print(json.dumps(asked, default=float))
 # choices, the moving layer letter for letter, the sentence.
 NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.live-picture')].flatMap((picture, i) => {
     if (!expected[i]) return ['a picture too many'];
-    const wanted = document.createElement('div'); wanted.innerHTML = expected[i].moving;
-    const moving = picture.querySelectorAll('.widget-html-content')[1]?.innerHTML;
+    const parsed = svg => { const div = document.createElement('div'); div.innerHTML = svg; return div.innerHTML; };
+    const layers = [...picture.querySelectorAll('.widget-html-content')].slice(1, 3).map(layer => layer.innerHTML);
     const sentence = picture.querySelector('[role=status]')?.textContent;
     const boxes = [...picture.querySelectorAll('input[type=number]')].map(box => Number(box.value));
     const origins = [...picture.querySelectorAll('.noUi-origin')];
@@ -51,7 +51,8 @@ NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.liv
         return boxes[k] === value && Math.abs(slider - value) <= 0.52 * step ? [] : [`${boxes[k]}, ${slider}`]; });
     const choices = [...picture.querySelectorAll('.widget-toggle-buttons .mod-active')].map(b => b.innerText);
     if (choices.join() !== expected[i].choices.join()) wrong.push(`choices ${choices}`);
-    if (moving !== wanted.innerHTML) wrong.push(`moving layer ${moving}`);
+    layers.forEach((layer, k) => {
+        if (layer !== parsed(expected[i].layers[k])) wrong.push(`layer ${k} ${layer}`); });
     if (rested && sentence !== expected[i].sentence) wrong.push(`sentence ${sentence}`);
     return wrong; })"""
 
@@ -112,7 +113,7 @@ def check_numbers(expected):
         if not {"w1", "b1", "w2", "b2", "x", "t"} <= values.keys():
             continue
         params, x, t = [values[name] for name in ("w1", "b1", "w2", "b2")], values["x"], values["t"]
-        texts = dict(re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', stage["moving"]))
+        texts = dict(re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', stage["layers"][1]))
         shown = {name: float(text.split()[-1].replace("−", "-")) for name, text in texts.items()}
         truth = {"y": independent_output(params, x), "L": independent_loss(params, x, t)}
         slopes = zip(("w1", "b1", "w2", "b2"), independent_gradient(params, x, t), strict=True)

@@ -58,7 +58,7 @@ class Chains:
 
     def _make_row(self, axes, name, y):
         def moving(x, words, color=INK, align="center", gid=None):
-            return self.fading.add(text(axes, x, y, words, color, align=align, moves=True, name=gid), name)
+            return self.fading.add(text(axes, x, y, words, color, align=align, moves=True, name=gid), name, calm=words)
 
         *shared, last = CHAINS[name]
         moving(86, f"∂L/∂{subscripted(name)} =", BACKWARD, "right")

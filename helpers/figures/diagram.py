@@ -52,7 +52,7 @@ class Diagram:
         for name, (x, y, choices) in SLOPES.items():
             symbol = text(axes, x, y, f"∂L/∂{subscripted(name)}", BACKWARD, 13, moves=True)
             value = text(axes, x, y + 20, "", BACKWARD, moves=True, name=f"dL_d{name}")
-            self.fading.add(symbol, *choices)
+            self.fading.add(symbol, *choices, calm=True)
             self.slopes[name] = self.fading.add(value, *choices)
         text(axes, 530, 106, "½(y − t)²", LOSS, 13)
 
@@ -81,7 +81,7 @@ class Diagram:
             ([376, 376], [BOTTOM, 165], ("b2",)),
         )
         for x, y, choices in flows:
-            self.fading.add(backward_arrow(axes, x, y), *choices)
+            self.fading.add(backward_arrow(axes, x, y), *choices, calm=True)
 
     def update(self, values, slopes, chosen):
         """Write the numbers, by name, and fade what is no part of the chosen gradient."""

@@ -55,10 +55,13 @@ class Fading:
 
     def __init__(self):
         self.bright_for = {}
+        self.calm = []  # those that do nothing else but fade
 
-    def add(self, artist, *choices):
+    def add(self, artist, *choices, calm=False):
         """Take care of an artist, and return it."""
         self.bright_for[artist] = choices
+        if calm:
+            self.calm.append(artist)
         return artist
 
     def show(self, choice):
