@@ -1,11 +1,12 @@
 # make lab     set up what a learner needs, and open chapter 0 in JupyterLab
 # make test    set up what a contributor needs, and run every test
 # make notebooks   run the notebooks and write them as they are to be committed
+# make bench       measure how smooth the pictures are, in a real browser (ten minutes)
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks clean
+.PHONY: lab test notebooks bench clean
 
 lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
@@ -17,6 +18,10 @@ test: .venv/test.done
 
 notebooks: .venv/test.done
 	$(BIN)/python tools/write_notebooks.py $(ARGS)
+
+bench: .venv/bench.done
+	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.drag $(ARGS)
 
 clean:
 	rm -rf .venv
@@ -31,4 +36,8 @@ clean:
 
 .venv/test.done: tests/requirements.txt .venv/lab.done
 	$(BIN)/python -m pip install --quiet -r tests/requirements.txt
+	touch $@
+
+.venv/bench.done: benchmarks/requirements.txt .venv/test.done
+	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt
 	touch $@

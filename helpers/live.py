@@ -51,6 +51,7 @@ class Stage:
         self.start = _start_values(picture.update, ranges)
         made = {name: _control(name, ranges[name], value) for name, value in self.start.items()}
         self.controls = {name: holder for name, (holder, _) in made.items()}
+        self.values = dict(self.start)
         self._shown_controls = [shown for _, shown in made.values()]
         self.presets = presets
         self.choices = {name: _choice(name, options, self.controls) for name, options in presets.items()}
@@ -62,16 +63,13 @@ class Stage:
         self._held, self._rest = False, None
         self.draw()
         self.still.value = svg.still(picture.figure, salt=self.widget.model_id)
-        self._describe()
-        for control in self.controls.values():
-            control.observe(self._control_moved, "value")
+        self._come_to_rest()
+        for name, (control, shown) in made.items():
+            control.observe(lambda change, name=name: self._take(name, change.new), "value")
+            if control is not shown:
+                self._listen_to_slider(name, control, shown.children[1])
         for name, choice in self.choices.items():
             choice.observe(lambda change, name=name: self._preset_chosen(name, change.new), "value")
-
-    @property
-    def values(self):
-        """What the controls stand at now, by name."""
-        return {name: control.value for name, control in self.controls.items()}
 
     def set(self, **values):
         """Move several controls at once, and draw once."""
@@ -79,9 +77,10 @@ class Stage:
         try:
             for name, value in values.items():
                 self.controls[name].value = value
+                self.values[name] = self.controls[name].value
         finally:
             self._held = False
-        self._control_moved()
+        self._values_changed()
 
     def draw(self):
         """Draw the picture at the controls' values; if that fails, say why in its place."""
@@ -113,19 +112,36 @@ class Stage:
             self._rest.cancel()
         _close(self.widget)
 
-    def _control_moved(self, _change=None):
-        if self._held:
-            return
+    def _listen_to_slider(self, name, box, slider):
+        """Take a dragged slider's value, unless it only stands at the step nearest to the value already."""
+        decimals = max(0, -Decimal(str(slider.step)).as_tuple().exponent)
+
+        def dragged(change):
+            if abs(change.new - self.values[name]) > 0.51 * slider.step:
+                self._take(name, round(change.new, decimals))  # 0.1, not 0.09999999999999964
+
+        slider.observe(dragged, "value")
+        widgets.dlink((box, "value"), (slider, "value"))
+
+    def _take(self, name, value):
+        if not self._held and value != self.values[name]:
+            self.values[name] = value
+            self._values_changed()
+
+    def _values_changed(self):
         self.draw()
         self._name_the_preset()
         if self._rest:
             self._rest.cancel()
         try:
-            self._rest = asyncio.get_running_loop().call_later(REST, self._describe)
+            self._rest = asyncio.get_running_loop().call_later(REST, self._come_to_rest)
         except RuntimeError:  # no event loop, so nobody is dragging
-            self._describe()
+            self._come_to_rest()
 
-    def _describe(self):
+    def _come_to_rest(self):
+        """Say what is seen, and write the numbers into their boxes: during a drag, each message would cost a frame."""
+        for name, value in self.values.items():
+            self.controls[name].value = value
         self.caption.value = f'<p role="status" style="{CAPTION}">{escape(self.sentence)}</p>'
 
     def _preset_chosen(self, name, label):
@@ -133,9 +149,8 @@ class Stage:
             self.set(**self.presets[name][label])
 
     def _name_the_preset(self):
-        values = self.values
         for name, choice in self.choices.items():
-            fits = (label for label, preset in self.presets[name].items() if preset.items() <= values.items())
+            fits = (label for label, preset in self.presets[name].items() if preset.items() <= self.values.items())
             self._held, choice.value, self._held = True, next(fits, FREE), False
 
     def _arranged(self):
@@ -197,20 +212,8 @@ def _control(name, abbreviation, start):
     kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
     limits = {"min": control.min, "max": control.max, "step": control.step}
     box = kind(start, **limits, **description, layout={"width": BOX})
-    decimals = 0 if whole else max(0, -Decimal(str(control.step)).as_tuple().exponent)
     control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
-    widgets.dlink((box, "value"), (control, "value"))
-    control.observe(lambda change: _follow(box, change.new, control.step, decimals), "value")
     return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
-
-
-def _follow(box, dragged, step, decimals):
-    """Set the box to where its slider was dragged, unless the slider stands at the step nearest to the box already.
-
-    The value is rounded to the step's decimals: 0.1, not 0.09999999999999964.
-    """
-    if abs(dragged - box.value) > 0.51 * step:
-        box.value = round(dragged, decimals)
 
 
 def _choice(name, presets, controls):
