@@ -75,10 +75,10 @@ def sample(folder):
     """Return a small notebook with a number and a live picture, written as `make notebooks` does."""
     cells = [
         nbformat.v4.new_code_cell(
-            "from helpers import data, live, two_layer\nfrom helpers.figures import Backpropagation"
+            "from helpers import data, live, two_layer\nfrom helpers.figures import Backpropagation",
         ),
         nbformat.v4.new_code_cell("print(f'{two_layer.forward((0.5, 0.1, 0.8, -0.2), 1.4).y:.4f}')"),
-        nbformat.v4.new_code_cell("live.explore(figures.Backpropagation(data.dose_table()))"),
+        nbformat.v4.new_code_cell("live.explore(Backpropagation(data.dose_table()))"),
     ]
     path = folder / "untouched.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells), path)

@@ -31,7 +31,7 @@ class Backpropagation:
         self.figure, axes = sheet(800, 436)
         self.diagram = Diagram(axes)
         self.chains = Chains(axes)
-        self.curve = Curve(self.figure.add_axes((0.785, 0.555, 0.205, 0.375)), table, (-2.6, 2.6))
+        self.curve = Curve(self.figure.add_axes((0.785, 0.555, 0.205, 0.375)), table, (-2.8, 2.8))
         self.calm = self.diagram.fading.calm + self.chains.fading.calm
         text(axes, 628, 14, "y(x) over the table", align="left")
         self.mean_loss = text(axes, 628, 222, "", LOSS, moves=True, align="left", name="mean_loss")
