@@ -106,7 +106,8 @@ def summary(log, released, seconds, size):
         if painted is not None and painted != painted_before:
             frames += painted_before is not None
             painted_before = painted
-            delays += [moment - max(at for value, at in input_at.items() if same(value, painted))]
+            arrived = [at for value, at in input_at.items() if same(value, painted)]
+            delays += [moment - max(arrived)] if arrived else []
         if moment >= released and final_shown is None and same(final, painted):
             final_shown = moment - released
     delays.sort()
