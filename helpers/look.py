@@ -43,9 +43,9 @@ def sheet(width, height):
 
 
 def number(value):
-    """Return a number as text with three significant digits and a true minus sign: −0.386, 12.0, 1.2e−5."""
+    """Return a number as text with three significant digits and a true minus sign: −0.386, 12.0, and in two 4.3e−3."""
     size = abs(value)
-    if size >= 999.5 or 0 < size < 0.001:
+    if size >= 999.5 or 0 < size < 0.01:  # 0.00434 would be wider than its place
         text = f"{value:.1e}".replace("e-0", "e-").replace("e+0", "e")
     else:
         text = f"{value + 0.0:#.3g}".rstrip(".")
