@@ -76,6 +76,7 @@ class Stage:
         self._held = True
         try:
             for name, value in values.items():
+                self.controls[name].value = self.values[name]  # where it was dragged, if it does not rest yet
                 self.controls[name].value = value
                 self.values[name] = self.controls[name].value
         finally:

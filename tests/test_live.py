@@ -104,6 +104,17 @@ def test_start_values_are_the_defaults_of_update_and_come_back(stage):
     assert 'cx="1.0" cy="2.0"' in stage.moving.value
 
 
+def test_start_values_come_back_even_before_a_dragged_slider_rests(stage):
+    slider = next(w for w in stage.widget.children[0].children[0].children if isinstance(w, widgets.FloatSlider))
+
+    async def drag_and_reset():
+        slider.value = 7.5
+        stage.set(**stage.start)
+
+    asyncio.run(drag_and_reset())
+    assert stage.values["x"] == slider.value == stage.controls["x"].value == 1.0
+
+
 def test_a_preset_sets_several_controls_and_lets_go(stage):
     choice = stage.choices["corner"]
     assert choice.value == live.FREE
