@@ -2,11 +2,12 @@
 # make test    set up what a contributor needs, and run every test
 # make notebooks   run the notebooks and write them as they are to be committed
 # make bench       measure how smooth the pictures are, in a real browser (ten minutes)
+# make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench clean
+.PHONY: lab test notebooks bench binder-check clean
 
 lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
@@ -22,6 +23,10 @@ notebooks: .venv/test.done
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.drag $(ARGS)
+	$(BIN)/python -m benchmarks.readme
+
+binder-check: .venv/test.done
+	$(BIN)/python -m tools.binder_check
 
 clean:
 	rm -rf .venv
