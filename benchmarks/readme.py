@@ -8,6 +8,7 @@ from benchmarks.drag import RESULTS
 
 README = Path(__file__).parents[1] / "README.md"
 QUOTED = re.compile(r"(?<=<!-- figures -->\n).*?(?=\n<!-- end of figures -->)", re.DOTALL)
+PACKAGES = ("jupyterlab", "ipywidgets", "matplotlib", "numpy")
 NAMES = {"ours": "this collection", "bqplot": "bqplot", "ipympl": "ipympl", "interact": "`interact` with matplotlib"}
 
 
@@ -16,7 +17,7 @@ def figures(results):
     drag, update = results["drag"], results["update"]
     measured, lanes = drag["measured"], drag["chapter_7"]
     ours = lanes["nodelay"]["ours"]
-    versions = ", ".join(f"{name} {measured[name]}" for name in ("jupyterlab", "ipywidgets", "matplotlib", "numpy"))
+    versions = ", ".join(f"{name} {measured[name]}" for name in PACKAGES)
     rows = [
         f"| {NAMES[way]} | {lanes['nodelay'][way]['of_floor']:.2f} | {lanes['plain'][way]['of_floor']:.2f} |"
         for way in NAMES

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.inputs import checked, one_of
+
 
 class Examples(NamedTuple):
-    """N examples: inputs x and targets t, each of shape (N,)."""
+    """N examples: inputs x, of shape (N,) or with n inputs each (N, n), and targets t (N,)."""
 
     x: np.ndarray
     t: np.ndarray
@@ -26,3 +28,16 @@ def dose_table():
     """
     x = 4 * (DOSE - DOSE.mean()) / (DOSE.max() - DOSE.min())
     return Examples(x, KILLED / EXPOSED)
+
+
+CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
+
+
+@checked(name=one_of(*GATES))
+def gate(name):
+    """Return a logic gate as Examples: x the four corners (4, 2) of a square, t of shape (4,), 0 or 1.
+
+    name: "AND" (1 where both inputs are 1), "OR" (where at least one is) or "XOR" (where exactly one is).
+    """
+    return Examples(CORNERS.copy(), np.array(GATES[name], float))

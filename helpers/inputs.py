@@ -109,6 +109,17 @@ def function(name, value):
     return value
 
 
+def one_of(*options):
+    """Return a gate for a name that must be one of the options."""
+
+    def chosen(name, value):
+        if not isinstance(value, str) or value not in options:
+            raise ValueError(f"{name} must be one of {', '.join(options)}, but it is {value!r}.")
+        return value
+
+    return chosen
+
+
 def fields(kind, gate=numbers):
     """Return a gate for the NamedTuple `kind`, each of whose fields passes through `gate`."""
 

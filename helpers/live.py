@@ -16,9 +16,8 @@ from decimal import Decimal
 from html import escape
 
 import ipywidgets as widgets
-from IPython import get_ipython
 
-from helpers import svg
+from helpers import cells, svg
 from helpers.look import subscripted
 
 REST = 0.4  # seconds without a change, after which the sentence is set
@@ -39,7 +38,7 @@ def explore(picture, presets=None, **ranges):
             raise TypeError(f"picture must have `{needed}`, but a {type(picture).__name__} has none.")
     presets = getattr(picture, "presets", {}) if presets is None else presets
     stage = Stage(picture, presets, getattr(picture, "ranges", {}) | ranges)
-    _close_older_runs_of_this_cell(stage)
+    cells.close_older_runs(stage)
     return stage
 
 
@@ -111,7 +110,7 @@ class Stage:
         """Take the widget and all its parts off the page and out of memory."""
         if self._rest:
             self._rest.cancel()
-        _close(self.widget)
+        cells.close_widget(self.widget)
 
     def _listen_to_slider(self, name, box, slider):
         """Take a dragged slider's value, unless it only stands at the step nearest to the value already."""
@@ -173,6 +172,11 @@ class Stage:
         return bundle, {"image/png": {"width": int(self.picture.figure.bbox.width)}}
 
 
+def stages():
+    """Return the stages that are on the page now, in the order in which they were made."""
+    return cells.shown(Stage)
+
+
 ALERT = (
     "box-sizing:border-box;height:100%;padding:2em;background:var(--jp-layout-color1,white);color:var(--ink,#1f2328)"
 )
@@ -204,7 +208,7 @@ def _control(name, abbreviation, start):
         )
     description = {"description": subscripted(name), "style": {"description_width": "initial"}}
     if type(control) is widgets.Dropdown:
-        _close(control)
+        cells.close_widget(control)
         control = _buttons(name, control.options, start)
     if not isinstance(control, widgets.FloatSlider | widgets.IntSlider):
         control.set_trait("description", subscripted(name))
@@ -230,34 +234,3 @@ def _buttons(name, options, start):
     """Return a row of buttons to choose from: in JupyterLab a list to pull down loses its keys to the notebook."""
     style = {"description_width": "initial", "button_width": "auto"}
     return widgets.ToggleButtons(options=options, value=start, description=name, style=style, layout={"width": "auto"})
-
-
-def _close(widget):
-    for child in getattr(widget, "children", ()):
-        _close(child)
-    for part in (widget, widget.layout, getattr(widget, "style", None)):
-        if part is not None:
-            part.close()
-
-
-_shown = {}  # cell -> (the run that showed it, its stages)
-
-
-def stages():
-    """Return the stages that are on the page now, in the order in which they were made."""
-    return [stage for _, shown in _shown.values() for stage in shown]
-
-
-def _close_older_runs_of_this_cell(stage):
-    """Remember the stage by its cell, and close those that the cell made when it ran before."""
-    shell = get_ipython()
-    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
-    run = message.get("header", {}).get("msg_id")
-    cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
-    last_run, shown = _shown.pop(cell, (run, []))
-    if last_run != run:
-        for old in shown:
-            old.close()
-        shown = []
-    if cell is not None:  # outside a notebook there is no cell, and nobody to run it again
-        _shown[cell] = run, [*shown, stage]

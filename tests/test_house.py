@@ -17,12 +17,13 @@ MODULES = sorted(HELPERS.rglob("*.py"))
 MATHS = {"numpy", "helpers.inputs"}
 DRAWING = {"numpy", "matplotlib", "helpers.look"}
 MATHS_MODULES = {
-    f"helpers.{name}" for name in ("activations", "two_layer", "losses", "descent", "gradient_check", "data")
+    f"helpers.{name}" for name in ("activations", "neuron", "two_layer", "losses", "descent", "gradient_check", "data")
 }
 ALLOWED = {
     "helpers": set(),
     "helpers.inputs": {"numpy"},
     "helpers.activations": MATHS,
+    "helpers.neuron": MATHS | {"helpers.activations"},
     "helpers.losses": MATHS,
     "helpers.data": MATHS,
     "helpers.two_layer": MATHS | {"helpers.activations"},
@@ -31,7 +32,11 @@ ALLOWED = {
     "helpers.look": {"matplotlib"},
     "helpers.svg": {"matplotlib", "helpers.look"},
     "helpers.figures": DRAWING | MATHS_MODULES | {"helpers.figures"},
-    "helpers.live": {"ipywidgets", "IPython", "helpers.svg", "helpers.look"},
+    "helpers.cells": {"IPython"},
+    "helpers.live": {"ipywidgets", "helpers.svg", "helpers.look", "helpers.cells"},
+    "helpers.practice": set(),
+    "helpers.exercises": MATHS | MATHS_MODULES | {"helpers.practice", "helpers.exercises"},
+    "helpers.predict": {"ipywidgets", "helpers.practice", "helpers.cells"},
     "helpers.server": {"jupyter_server"},
 }
 

@@ -10,7 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances
 from matplotlib.patches import Circle, Polygon
 
-from helpers import live, look, svg
+from helpers import cells, live, look, svg
 from helpers.data import dose_table
 from helpers.figures import Backpropagation
 from tests.test_maths import independent_gradient, independent_loss
@@ -176,8 +176,8 @@ def test_a_cell_that_runs_again_closes_the_picture_that_it_showed_before(monkeyp
         def get_parent(self):
             return self.message
 
-    monkeypatch.setattr(live, "_shown", {})
-    monkeypatch.setattr(live, "get_ipython", lambda: Shell.instance())
+    monkeypatch.setattr(cells, "_shown", {})
+    monkeypatch.setattr(cells, "get_ipython", lambda: Shell.instance())
 
     def run(cell, message):
         Shell.message = {"header": {"msg_id": message}, "metadata": {"cellId": cell}}

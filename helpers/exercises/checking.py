@@ -1,0 +1,61 @@
+"""check, hint, solution: text that a learner can act on, the same on every run.
+
+An answer is compared by value, so every right way of writing it counts as right.
+"""
+
+import textwrap
+from importlib import import_module
+
+from helpers import practice
+from helpers.exercises.kinds import UNANSWERED, unanswered
+
+
+class Reply(str):
+    """Words that stand below a cell as they are, without quotes, in lines of at most 100 letters."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "\n".join(textwrap.fill(line, 100) for line in self.splitlines())
+
+
+def check(id, answer):
+    """Say whether the answer to the exercise of this id is right, and if not, what is wrong with it.
+
+    answer: the number, the numbers or the function that the exercise asks for. Raises ValueError for an unknown id.
+    """
+    practice.table(id, "hints")
+    fault = UNANSWERED if unanswered(answer) else _exercise(id).fault(answer)
+    if fault is UNANSWERED:
+        return Reply(f'Exercise {id} is not answered yet. Write your answer in place of the dots; hint("{id}") helps.')
+    return Reply(f"Exercise {id}: not yet. {fault}" if fault else f"Exercise {id}: right.")
+
+
+def _exercise(id):
+    """Return what is right in an exercise: an entry of its chapter's ANSWERS."""
+    chapter = int(id.split(".")[0])
+    return import_module(f"helpers.exercises.chapter_{chapter:02}").ANSWERS[id]
+
+
+_given = {}  # id -> hints given so far
+
+
+def hint(id):
+    """Return the next hint for the exercise of this id. Raises ValueError for an unknown id."""
+    hints = practice.table(id, "hints")["hints"]
+    given = min(_given.get(id, 0) + 1, len(hints))
+    _given[id] = given
+    more = f'hint("{id}") again for the next' if given < len(hints) else f'then there is solution("{id}")'
+    return Reply(f"Hint {given} of {len(hints)}: {hints[given - 1]} ({more})")
+
+
+def solution(id):
+    """Return one right answer to the exercise of this id, as code. Raises ValueError for an unknown id."""
+    return Code(practice.table(id, "hints")["solution"].strip())
+
+
+class Code(str):
+    """Lines of Python that stand below a cell as they are, without quotes."""
+
+    __slots__ = ()
+    __repr__ = str.__str__

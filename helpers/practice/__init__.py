@@ -1,0 +1,31 @@
+"""The texts of predictions and exercises: one TOML file a chapter, with a table for each id.
+
+Predictions have a letter ("3.a"), exercises a number ("3.1"). What the right answer of an exercise is, and how an
+answer is judged, is `exercises`' work; here are only words.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def texts():
+    """Return {id: its table} of all chapters, in their order."""
+    found = {}
+    for path in sorted(FOLDER.glob("chapter_*.toml")):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def table(id, needed):
+    """Return the table of an id that has the key `needed`; refuse an id that has none.
+
+    needed: "question" for predictions, "hints" for exercises. Raises ValueError, naming those that there are.
+    """
+    known = {name: found for name, found in texts().items() if needed in found}
+    if not isinstance(id, str) or id not in known:
+        raise ValueError(f"id must be one of {', '.join(known)}, but it is {id!r}.")
+    return known[id]

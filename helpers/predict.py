@@ -1,0 +1,55 @@
+"""A question to answer before looking: who has committed to an answer sees what the picture says to it.
+
+Each option has its reason, right or wrong. The words are in `practice`.
+"""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from helpers import practice
+from helpers.cells import close_older_runs, close_widget
+
+
+def predict(id):
+    """Ask the question of this id, such as "3.a"; the last line of a cell. Raises ValueError for an unknown id."""
+    question = Question(id, **practice.table(id, "question"))
+    close_older_runs(question)
+    return question
+
+
+class Question:
+    """A question with a button for each option; pressing one says whether it is right, and why."""
+
+    def __init__(self, id, question, right, because):
+        self.id, self.question, self.right, self.because = id, question, right, because
+        self.buttons = {option: widgets.Button(description=option, layout=OPTION) for option in because}
+        self.reply = widgets.HTML(layout={"margin": "0"})
+        asked = widgets.HTML(f'<p style="{WORDS}"><b>Predict.</b> {escape(question)}</p>')
+        for option, button in self.buttons.items():
+            button.on_click(lambda _, option=option: self.answer(option))
+        self.widget = widgets.VBox([asked, *self.buttons.values(), self.reply], layout={"max_width": "900px"})
+        self.widget.add_class("prediction")
+
+    def answer(self, option):
+        """Mark the option as right or wrong, and say why."""
+        fits = option == self.right
+        self.buttons[option].description = f"{'✓' if fits else '✗'} {option}"
+        words = f"{'Yes.' if fits else 'No.'} {self.because[option]}"
+        self.reply.value = f'<p role="status" style="{WORDS}">{escape(words)}</p>'
+
+    def close(self):
+        """Take the question off the page and out of memory."""
+        close_widget(self.widget)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Return the live question, and for where no kernel runs the question with its options."""
+        options = "".join(f"<li>{escape(option)}</li>" for option in self.because)
+        return self.widget._repr_mimebundle_() | {
+            "text/html": f"<p><b>Predict.</b> {escape(self.question)}</p><ul>{options}</ul>",
+            "text/plain": "\n".join([f"Predict. {self.question}", *(f"- {option}" for option in self.because)]),
+        }
+
+
+OPTION = {"width": "fit-content", "max_width": "100%", "height": "auto", "margin": "2px 0"}
+WORDS = "margin:0.4em 0;line-height:1.4;white-space:normal"
