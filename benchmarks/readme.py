@@ -14,9 +14,10 @@ NAMES = {"ours": "this collection", "bqplot": "bqplot", "ipympl": "ipympl", "int
 
 def figures(results):
     """Return the README's words on what was measured."""
-    drag, update = results["drag"], results["update"]
+    drag, update = results["drag"], results["update"]["chapter_7"]
     measured, lanes = drag["measured"], drag["chapter_7"]
     ours = lanes["nodelay"]["ours"]
+    right = all(lane["ours"]["final_right"] for lane in lanes.values())
     versions = ", ".join(f"{name} {measured[name]}" for name in PACKAGES)
     rows = [
         f"| {NAMES[way]} | {lanes['nodelay'][way]['of_floor']:.2f} | {lanes['plain'][way]['of_floor']:.2f} |"
@@ -30,10 +31,9 @@ def figures(results):
             "|---|---|---|",
             *rows,
             "",
-            f"That is {ours['of_interact']:.1f} times the frames of `interact`, {ours['kilobytes_per_update']:.1f} kB an",
-            f"update, and {update['chapter_7']['median_ms']:.1f} ms of the kernel's time (95 % within "
-            f"{update['chapter_7']['p95_ms']:.1f} ms). The picture that stays after the release was",
-            f"the right one {'every time' if ours['final_right'] else 'not every time'}.",
+            f"That is {ours['of_interact']:.1f} times the frames of `interact`, at {ours['kilobytes_per_update']:.1f} kB",
+            f"and {update['median_ms']:.1f} ms of the kernel's time an update (95 % within {update['p95_ms']:.1f} ms).",
+            f"The picture that stays after the release was the right one {'every' if right else 'not every'} time.",
         ]
     )
 

@@ -57,6 +57,11 @@ def signed(value):
     return number(value) if value < 0 else "+" + number(value)
 
 
+def factor(value):
+    """Return a number as `number` does, in brackets if it is negative: what may stand after a dot or a plus."""
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def subscripted(name):
     """Return a name of the code as the notes write it: w1 is w₁, learning_rate is learning rate."""
     stem = name.rstrip("0123456789")

@@ -6,6 +6,7 @@ three times as slow and as long, and hands every other kind of artist to matplot
 Colours are written by role, so that one stylesheet turns them for a dark page.
 """
 
+import base64
 import io
 import re
 from functools import lru_cache
@@ -14,6 +15,7 @@ from html import escape
 import matplotlib
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.colors import to_hex, to_rgba
+from matplotlib.image import AxesImage, imsave
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyArrowPatch, Patch
@@ -132,6 +134,8 @@ def _drawn(artist, height):
         return _line(artist, height)
     if isinstance(artist, Patch) and not isinstance(artist, FancyArrowPatch):
         return _patch(artist, height)
+    if isinstance(artist, AxesImage):
+        return _image(artist, height)
     return _by_matplotlib(artist, height)
 
 
@@ -153,6 +157,8 @@ def _text(text, height):
 
 def _line(line, height):
     points = line.get_transform().transform(line.get_xydata())
+    if len(points) == 0:
+        return ""
     points[:, 1] = height - points[:, 1]
     drawn = ""
     if line.get_linestyle() != "None":
@@ -194,6 +200,21 @@ def _patch(patch, height):
     return (
         f'<path d="{_steps(to_page.transform_path(patch.get_path()))}"'
         f"{_paint('fill', patch.get_facecolor())}{stroke}{width}{dash}{_name(patch)}/>"
+    )
+
+
+def _image(image, height):
+    """Return a raster as a PNG of its own few pixels, which the page stretches over its extent."""
+    left, right, bottom, top = image.get_extent()
+    (x1, y1), (x2, y2) = image.get_transform().transform([(left, bottom), (right, top)])
+    page = io.BytesIO()
+    pixels = image.to_rgba(image.get_array(), bytes=True)
+    imsave(page, pixels, format="png", origin=image.origin, metadata={"Software": None})
+    sharp = ' style="image-rendering:pixelated"' if image.get_interpolation() == "nearest" else ""
+    return (
+        f'<image x="{x1:.1f}" y="{height - y2:.1f}" width="{x2 - x1:.1f}" height="{y2 - y1:.1f}"{sharp} '
+        f'preserveAspectRatio="none" href="data:image/png;base64,{base64.b64encode(page.getvalue()).decode()}"'
+        f"{_shared(image)}/>"
     )
 
 

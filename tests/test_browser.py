@@ -7,15 +7,19 @@ import json
 import os
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from helpers import practice
 from tests.lab import NotebookPage, browser_path, chromium, jupyter_lab
 from tests.test_maths import independent_gradient, independent_loss, independent_output
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ASKED = [found for found in practice.texts().values() if "question" in found]
 SETTLED = 10  # seconds within which the page must show a control's final value
 
 # What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before.
@@ -28,7 +32,7 @@ for stage in live.stages():
         values = stage.values
         stage.picture.update(**stage.start)
         sentence = stage.picture.update(**values)
-        layers = [svg.moving(layer.figure, layer.drawn) for layer in stage.layers.values()]
+        layers = [svg.moving(layer.figure, layer.drawn) if layer.drawn else "" for layer in stage.layers.values()]
     holders = [*stage.controls.values(), *stage.choices.values()]
     asked.append({"values": values, "sentence": sentence, "layers": layers,
                   "numbers": [(box.value, box.step, box.min, box.max) for box in holders if hasattr(box, "step")],
@@ -132,27 +136,29 @@ def move_sliders(notebook):
             box, handle = boxes.nth(k), picture.locator(".noUi-handle").nth(k)
             box.scroll_into_view_if_needed()
             seen = [box.input_value()]
+            away = -1 if seen[0] == box.get_attribute("max") else 1  # from the end of its range there is one way only
             for pixels in (30, -75):
-                drag(page, handle, pixels)
+                drag(page, handle, away * pixels)
                 check_numbers(settle(notebook))
                 seen.append(box.input_value())
             handle.focus()
-            page.keyboard.press("ArrowRight")
+            page.keyboard.press("ArrowRight" if away == 1 else "ArrowLeft")
             check_numbers(settle(notebook))
             seen.append(box.input_value())
-            assert len(set(seen)) == 4, f"control {k} of picture {i} showed only {seen}"
+            assert all(one != next for one, next in pairwise(seen)), f"control {k} of picture {i} showed only {seen}"
             type_into(notebook, box, i)
 
 
 def type_into(notebook, box, stage):
     """Type an exact value, one that lies between two of the slider's steps, and require it to arrive."""
-    typed = 0.1234 if "." in box.get_attribute("step") else float(box.get_attribute("min")) + 1
-    box.fill(str(typed))
+    settle(notebook, rested=True)
+    typed = "0.1234" if "." in box.get_attribute("step") else f"{float(box.get_attribute('min')) + 2:.0f}"
+    box.fill(typed)
     notebook.page.keyboard.press("Enter")
     after = settle(notebook, rested=True)
     check_numbers(after)
-    assert float(box.input_value()) == typed
-    assert typed in after[stage]["values"].values()
+    assert box.input_value() == typed
+    assert float(typed) in after[stage]["values"].values()
 
 
 def use_buttons(notebook):
@@ -178,22 +184,36 @@ def use_buttons(notebook):
         page.keyboard.press("Space")
         settle(notebook)
         assert box.is_checked() == ticked
-    for button in page.locator(".live-picture .widget-button:not(.widget-toggle-button)").all():
-        press(notebook, button.click)
-        press(notebook, lambda button=button: button.press("Space"))
+    for i, picture in enumerate(page.locator(".live-picture").all()):
+        for button in picture.locator(".widget-button:not(.widget-toggle-button)").all():
+            press(notebook, i, button.click)
+            press(notebook, i, lambda button=button: button.press("Space"))
 
 
-def press(notebook, act):
-    """Move the first slider away, press "start values" in the given way, and require the start values back."""
+def answer_predictions(notebook):
+    """Press every option of every prediction, by mouse and by keys; each must say whether it is right, and why."""
+    for question in notebook.page.locator(".prediction").all():
+        for i, option in enumerate(question.locator("button").all()):
+            words = option.inner_text()
+            option.scroll_into_view_if_needed()
+            option.press("Enter") if i % 2 else option.click()
+            reply = question.locator("[role=status]")
+            found = next(q for q in ASKED if words in q["because"] and q["question"] in question.inner_text())
+            verdict = "Yes." if words == found["right"] else "No."
+            expect(reply).to_have_text(f"{verdict} {found['because'][words]}")
+
+
+def press(notebook, i, act):
+    """Move a picture's first slider away, press "start values" in the given way, and require the start values back."""
     page = notebook.page
-    start = json.loads(notebook.ask_kernel("print(json.dumps(live.stages()[0].start, default=float))"))
-    drag(page, page.locator(".live-picture .noUi-handle").first, 40)
+    start = json.loads(notebook.ask_kernel(f"print(json.dumps(live.stages()[{i}].start, default=float))"))
+    drag(page, page.locator(".live-picture").nth(i).locator(".noUi-handle").first, 40)
     settle(notebook)
     act()
     deadline = time.monotonic() + SETTLED
-    while settle(notebook)[0]["values"] != start and time.monotonic() < deadline:
+    while settle(notebook)[i]["values"] != start and time.monotonic() < deadline:
         pass
-    assert settle(notebook)[0]["values"] == start
+    assert settle(notebook)[i]["values"] == start
 
 
 def test_a_learner_can_move_everything(notebook):
@@ -202,6 +222,7 @@ def test_a_learner_can_move_everything(notebook):
     check_numbers(settle(notebook))
     move_sliders(notebook)
     use_buttons(notebook)
+    answer_predictions(notebook)
     settle(notebook, rested=True)
     first, lowest = notebook.evaluate("async () => [window.first, window.lowest]")
     assert all(low >= 0.9 * height for low, height in zip(lowest, first, strict=True)), "an output collapsed"

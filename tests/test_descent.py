@@ -40,7 +40,7 @@ def test_training_on_the_dose_table_gets_where_it_was_measured_to_get(learning_r
     assert mse(forward(end, TABLE.x).y, TABLE.t) == pytest.approx(expected, abs=5e-5)
 
 
-def test_a_step_moves_all_four_parameters_at_once():
+def test_a_step_moves_all_four_parameters_at_once():  # B2, B4
     moved = step(START, Params(1.0, -2.0, 0.5, 0.0), 0.1)
     assert isinstance(moved, Params)
     assert moved == pytest.approx((0.4, 0.3, 0.75, -0.2))
@@ -81,7 +81,7 @@ def test_a_run_that_diverges_ends_where_its_loss_is_no_longer_finite():
     assert np.isfinite(history.loss[:-1]).all()
 
 
-def test_the_numerical_gradient_of_a_cubic_is_known():
+def test_the_numerical_gradient_of_a_cubic_is_known():  # B3
     assert numerical_gradient(lambda w: w**3, 2.0) == pytest.approx(12, abs=1e-8)
     slopes = numerical_gradient(lambda layers: sum(np.sum(W**2) + np.sum(b) for W, b in layers), LAYERS)
     np.testing.assert_allclose(slopes[0].W, [[2, 4]], atol=1e-8)

@@ -63,6 +63,7 @@ def test_a_gradient_off_by_a_factor_does_not_agree_with_autodiff(monkeypatch, fa
 
 
 def test_the_chapters_example_worked_by_hand():
+    # B12, B11, B10, F8, B7, B8, and B9, B13, B15, B16, with
     # w1, b1, w2, b2 = 0.5, 0.1, 0.8, -0.2 at x = 1.4, t = 0.98
     # z1 = 0.5*1.4 + 0.1 = 0.8               h = 1/(1 + e^-0.8) = 1/1.4493290 = 0.6899745
     # z2 = 0.8*0.6899745 - 0.2 = 0.3519796   y = 1/(1 + e^-0.3519796) = 1/1.7032945 = 0.5870975
@@ -102,6 +103,17 @@ def test_the_gradient_of_the_mean_is_the_mean_of_the_gradients():
     rows = [backward(params, forward(params, x), t) for x, t in zip(*table, strict=True)]
     together = backward(params, forward(params, table.x), table.t)
     np.testing.assert_allclose(together, np.mean(rows, axis=0), rtol=1e-13)
+
+
+def test_the_network_is_its_layers_one_after_another():
+    params, x = Params(1.3, -0.4, -2.2, 0.9), np.linspace(-3, 3, 7)
+    y0 = logistic(params.w1 * x + params.b1)
+    np.testing.assert_allclose(forward(params, x).h, y0, rtol=1e-14)
+    np.testing.assert_allclose(forward(params, x).y, logistic(params.w2 * y0 + params.b2), rtol=1e-14)  # F7
+    chain = [lambda x: params.w1 * x + params.b1, logistic, lambda h: params.w2 * h + params.b2, logistic]
+    for function in chain:  # F6, from the right: W1, σ1, W2, σ2
+        x = function(x)
+    np.testing.assert_allclose(forward(params, np.linspace(-3, 3, 7)).y, x, rtol=1e-14)
 
 
 def test_every_factor_has_the_shape_of_the_examples():
@@ -144,7 +156,7 @@ AUTODIFF = {
 }
 
 
-def test_every_activation_has_its_derivative():
+def test_every_activation_has_its_derivative():  # F1, B14
     assert set(activations.PRIME) == set(AUTODIFF)
 
 
@@ -173,7 +185,7 @@ def test_activations_take_any_finite_number_without_a_warning(z):
         assert 0 <= prime(z) <= 1
 
 
-def test_the_two_losses_differ_by_the_half():
+def test_the_two_losses_differ_by_the_half():  # B1, B7
     y, t = np.array([0.2, 0.9]), np.array([0.0, 1.0])
     assert mse(y, t) == pytest.approx((0.04 + 0.01) / 2)
     assert half_squared_error(y, t) == pytest.approx((0.02 + 0.005) / 2)

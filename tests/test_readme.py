@@ -1,9 +1,41 @@
-"""What the README says is so: its figures are the measured ones."""
+"""What the README says is so: its figures are the measured ones, its table of formulas is true."""
 
 import json
+import re
+from importlib import import_module
+
+import nbformat
+import pytest
 
 from benchmarks import drag, readme
 
 
 def test_the_figures_are_those_that_were_measured():
     assert readme.quoted(readme.README.read_text()) == readme.figures(json.loads(drag.RESULTS.read_text()))
+
+
+ROOT = readme.README.parent
+FORMULAS = [f"F{i}" for i in range(1, 9)] + [f"B{i}" for i in range(1, 17)]
+
+
+def rows():
+    """Return the README's table of formulas as (id, notebook, helper, test)."""
+    pattern = r"^\| ([FB]\d+) [^|]*\| \[\d+\]\((.*?)\) \| `(.*?)` \| `(.*?)` \|$"
+    return re.findall(pattern, readme.README.read_text(), re.MULTILINE)
+
+
+def test_every_formula_has_its_row():
+    assert sorted(row[0] for row in rows()) == sorted(FORMULAS)
+
+
+@pytest.mark.parametrize(("id", "notebook", "helper", "test"), rows())
+def test_a_row_of_the_table_of_formulas_is_true(id, notebook, helper, test):
+    assert rf"\tag{{{id}}}" in "".join(cell.source for cell in nbformat.read(ROOT / notebook, as_version=4).cells)
+    module, _, name = helper.partition(".")
+    assert not name or hasattr(import_module(f"helpers.{module}"), name)
+    assert re.search(rf"\b{id}\b", (ROOT / test).read_text()), f"{test} does not name {id}"
+
+
+def test_the_sheet_of_chapter_0_has_every_formula():
+    sheet = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4).cells[-1].source
+    assert re.findall(r"^\| ([FB]\d+) \| \$", sheet, re.MULTILINE) == FORMULAS

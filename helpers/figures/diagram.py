@@ -36,41 +36,64 @@ SLOPES = {
 }
 
 
-class Diagram:
-    """The network from x to L, 566 × 220 pixels: solid arrows carry values forward, dashed ones gradients back."""
+class ForwardDiagram:
+    """The network from x to y, 470 × 220 pixels: each value where it is computed, arrows along which they flow."""
+
+    names = ("x", "w1", "z1", "h", "b1", "w2", "z2", "y", "b2")
+    bottom, bias_width = MIDDLE + 8, 70
 
     def __init__(self, axes):
         self.fading = Fading()
-        self._draw_nodes(axes)
-        self._draw_arrows(axes)
+        self._draw_neurons(axes)
         self.values = {}
-        for name, (x, y, color, choices) in VALUES.items():
+        for name in self.names:
+            x, y, color, choices = VALUES[name]
             text(axes, x, y, subscripted(name), weight="bold")
             value = text(axes, x, y + 21, "", color, moves=True, name=name)
             self.values[name] = self.fading.add(value, *choices)
+
+    def _draw_neurons(self, axes):
+        box(axes, 4, TOP, 50, self.bottom - TOP)
+        for left in (122, 330):
+            box(axes, left, TOP, 140, self.bottom - TOP)
+            box(axes, left, 170, self.bias_width, 50)
+            axes.plot([left + 70, left + 70], [TOP, self.bottom], color=RULE, linewidth=1)
+            forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
+            forward_arrow(axes, [left + 25, left + 25], [170, self.bottom + 5])
+
+    def update(self, values):
+        """Write the numbers, by name."""
+        for name, value in values.items():
+            self.values[name].set_text(number(value))
+
+
+class Diagram(ForwardDiagram):
+    """The network from x to L, 566 × 220 pixels: solid arrows carry values forward, dashed ones gradients back."""
+
+    names = tuple(VALUES)
+    bottom, bias_width = BOTTOM, 140  # room for what flows back
+
+    def __init__(self, axes):
+        super().__init__(axes)
+        self._draw_loss(axes)
+        self._draw_flows(axes)
         self.slopes = {}
         for name, (x, y, choices) in SLOPES.items():
             symbol = text(axes, x, y, f"∂L/∂{subscripted(name)}", BACKWARD, 13, moves=True)
             value = text(axes, x, y + 20, "", BACKWARD, moves=True, name=f"dL_d{name}")
             self.fading.add(symbol, *choices, calm=True)
             self.slopes[name] = self.fading.add(value, *choices)
-        text(axes, 530, 106, "½(y − t)²", LOSS, 13)
 
-    def _draw_nodes(self, axes):
-        box(axes, 4, TOP, 50, BOTTOM - TOP)
-        for left in (122, 330):
-            box(axes, left, TOP, 140, BOTTOM - TOP)
-            box(axes, left, 170, 140, 50)
-            axes.plot([left + 70, left + 70], [TOP, BOTTOM], color=RULE, linewidth=1)
-            axes.plot([left + 6, left + 134], [MIDDLE, MIDDLE], color=RULE, linewidth=1, linestyle=":")
+    def _draw_loss(self, axes):
         box(axes, 494, TOP, 72, BOTTOM - TOP, LOSS)
         box(axes, 494, 170, 72, 50, TARGET)
+        text(axes, 530, 106, "½(y − t)²", LOSS, 13)
+        forward_arrow(axes, [470, 489], [VALUE, VALUE])
+        forward_arrow(axes, [530, 530], [170, BOTTOM + 5])
 
-    def _draw_arrows(self, axes):
-        for left, right in ((54, 122), (262, 330), (470, 494)):
-            forward_arrow(axes, [left, right - 5], [VALUE, VALUE])
-        for x in (147, 355, 530):
-            forward_arrow(axes, [x, x], [170, BOTTOM + 5])
+    def _draw_flows(self, axes):
+        for left in (122, 330):
+            axes.plot([left + 6, left + 134], [MIDDLE, MIDDLE], color=RULE, linewidth=1, linestyle=":")
         branch = WEIGHT_SLOPE - 14
         flows = (
             ([494, 475], [SLOPE, SLOPE], ALL),
@@ -85,8 +108,7 @@ class Diagram:
 
     def update(self, values, slopes, chosen):
         """Write the numbers, by name, and fade what is no part of the chosen gradient."""
-        for name, value in values.items():
-            self.values[name].set_text(number(value))
+        super().update(values)
         for name, slope in slopes.items():
             self.slopes[name].set_text(signed(slope))
         self.fading.show(chosen)

@@ -1,0 +1,114 @@
+"""Two neurons in a row: every number of the forward pass, beside the curve y(x) that they make."""
+
+import numpy as np
+
+from helpers import two_layer
+from helpers.activations import sigmoid
+from helpers.figures.diagram import ForwardDiagram
+from helpers.figures.parts import text
+from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled, subscripted
+from helpers.neuron import weighted_sum
+
+EDGE = 3.0  # x goes from −EDGE to EDGE in the panels
+
+
+class TwoLayers:
+    """The network y = σ(w2·σ(w1·x + b1) + b2) as a diagram, and as a curve with the two levels that it runs between."""
+
+    ranges = {
+        "w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "x": (-2.5, 2.5, 0.01),
+    }  # fmt: skip
+
+    @styled
+    def __init__(self):
+        self.figure, page = sheet(800, 480)
+        self.diagram = ForwardDiagram(page)
+        for y, color, words in ((50, FORWARD, "thick: y(x), the output"), (74, INK, "thin: h(x), the hidden unit")):
+            text(page, 500, y, words, color, 13, "left")
+        text(page, 500, 98, "dotted: the levels between which y runs,", DATA, 13, "left")
+        text(page, 500, 118, "and the x at which z₁ is 0", DATA, 13, "left")
+        axes = self.figure.add_axes((0.05, 0.095, 0.82, 0.405), xlim=(-EDGE, EDGE), ylim=(-0.06, 1.06))
+        axes.set(xticks=range(-3, 4), yticks=(0, 0.5, 1), xlabel="x")
+        self.x = np.linspace(-EDGE, EDGE, 121)
+        style = {"color": RULE, "linestyle": ":", "linewidth": 1.5, "animated": True}
+        self.levels = [axes.plot([-EDGE, EDGE], [0, 0], **style)[0] for _ in range(2)]
+        self.names = [text(axes, EDGE + 0.06, 0, "", DATA, 13, "left", moves=True) for _ in range(2)]
+        (self.middle,) = axes.plot([], [], **style)
+        (self.h_line,) = axes.plot([], [], color=INK, linewidth=1, animated=True, gid="h_curve")
+        (self.y_line,) = axes.plot([], [], color=FORWARD, animated=True, gid="y_curve")
+        (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
+
+    def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4):
+        """Show the forward pass at x, and the curve."""
+        params = two_layer.Params(w1, b1, w2, b2)
+        trace, curve = two_layer.forward(params, x), two_layer.forward(params, self.x)
+        self.diagram.update(params._asdict() | trace._asdict())
+        self.h_line.set_data(self.x, curve.h)
+        self.y_line.set_data(self.x, curve.y)
+        self.dot.set_data([x], [trace.y])
+        middle = -b1 / w1 if w1 else np.inf
+        self.middle.set_data([middle, middle], [-0.06, 1.06])
+        self.middle.set_visible(abs(middle) < EDGE)
+        ends = sigmoid(b2), sigmoid(w2 + b2)
+        self._show_levels(*ends)
+        forward = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in trace._asdict().items())
+        where = f"with z₁ = 0 at x = {number(middle)}" if w1 else "but w₁ is 0, so it stays where it is"
+        return (
+            f"{forward}. Along x the output runs between σ(b₂) = {number(ends[0])} and σ(w₂ + b₂) = {number(ends[1])}, "
+            f"{where}."
+        )
+
+    def _show_levels(self, without_h, with_h):
+        """Draw the output's levels where h is 0 and where h is 1, their names apart from one another."""
+        middle = (without_h + with_h) / 2
+        apart = max(abs(without_h - with_h) / 2, 0.05) * (1 if with_h >= without_h else -1)
+        heights = middle - apart, middle + apart
+        for line, name, level, height, words in zip(
+            self.levels, self.names, (without_h, with_h), heights, ("σ(b₂)", "σ(w₂ + b₂)"), strict=True
+        ):
+            line.set_ydata([level, level])
+            name.set(text=words, y=height)
+
+
+class TwoLines:
+    """Two neurons in a row without σ: the line of a line, and the one neuron that does the same."""
+
+    ranges = {"w1": (-2, 2, 0.05), "b1": (-2, 2, 0.05), "w2": (-2, 2, 0.05), "b2": (-2, 2, 0.05)}
+
+    @styled
+    def __init__(self):
+        self.figure, page = sheet(800, 360)
+        axes = self.figure.add_axes((0.05, 0.12, 0.5, 0.85), xlim=(-EDGE, EDGE), ylim=(-18, 18), xlabel="x")
+        axes.set(xticks=range(-3, 4), yticks=(-16, -8, 0, 8, 16))
+        axes.axhline(0, color=RULE, linewidth=1)
+        axes.axvline(0, color=RULE, linewidth=1)
+        self.x = np.array([-EDGE, EDGE])
+        (self.first,) = axes.plot(self.x, self.x, color=INK, linewidth=1, animated=True, gid="first")
+        (self.second,) = axes.plot(self.x, self.x, color=FORWARD, linewidth=4, alpha=0.5, animated=True, gid="second")
+        (self.one,) = axes.plot(self.x, self.x, color=INK, linestyle="--", animated=True, gid="one")
+        self.words = [
+            text(page, 470, y, "", color, align="left", moves=True)
+            for y, color in ((84, INK), (150, FORWARD), (216, INK), (242, INK), (276, FORWARD))
+        ]
+        text(page, 470, 60, "thin: the first neuron, no σ", DATA, 13, "left")
+        text(page, 470, 126, "thick: the second on top of it", DATA, 13, "left")
+        text(page, 470, 192, "dashed: one neuron alone", DATA, 13, "left")
+
+    def update(self, w1=0.5, b1=1.0, w2=-1.5, b2=-0.5):
+        """Show the two neurons' line, and that of one neuron with weight w2·w1 and bias w2·b1 + b2."""
+        h = weighted_sum(w1, b1, self.x)
+        y = weighted_sum(w2, b2, h)
+        w, b = w2 * w1, w2 * b1 + b2
+        self.first.set_ydata(h)
+        self.second.set_ydata(y)
+        self.one.set_ydata(weighted_sum(w, b, self.x))
+        lines = (
+            f"h = {number(w1)}·x + {factor(b1)}",
+            f"y = {number(w2)}·h + {factor(b2)}",
+            f"w = w₂·w₁ = {number(w)}",
+            f"b = w₂·b₁ + b₂ = {number(b)}",
+            f"y = {number(w)}·x + {factor(b)}",
+        )
+        for shown, words in zip(self.words, lines, strict=True):
+            shown.set_text(words)
+        return f"Two neurons without σ: {lines[0]}, {lines[1]}. One neuron does the same: {lines[4]}."

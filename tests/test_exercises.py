@@ -1,0 +1,120 @@
+"""Exercises and predictions: their words are there, right answers are right, wrong ones are told what to do."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from helpers import practice
+from helpers.exercises import check, hint, solution
+from helpers.predict import predict
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = {int(path.name[:2]): path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+EXERCISES = [id for id, found in practice.texts().items() if "hints" in found]
+PREDICTIONS = [id for id, found in practice.texts().items() if "question" in found]
+CHAPTERS = sorted({int(id.split(".")[0]) for id in practice.texts()})
+
+
+def code_of(chapter):
+    return [cell.source for cell in nbformat.read(NOTEBOOKS[chapter], as_version=4).cells if cell.cell_type == "code"]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_every_text_is_used_in_its_chapter_and_every_use_has_a_text(chapter):
+    code = "\n".join(code_of(chapter))
+    checked, asked = set(re.findall(r'check\("([^"]+)"', code)), set(re.findall(r'predict\("([^"]+)"', code))
+    assert checked == {id for id in EXERCISES if id.startswith(f"{chapter}.")}
+    assert asked == {id for id in PREDICTIONS if id.startswith(f"{chapter}.")}
+    assert len(checked) >= 3
+    assert len(asked) >= 2
+    assert checked == import_module(f"helpers.exercises.chapter_{chapter:02}").ANSWERS.keys()
+
+
+def run(cells):
+    """Return the names that cells define, without what only a notebook knows, such as %precision and live pictures."""
+    names = {}
+    for source in cells:
+        exec("\n".join(line for line in source.splitlines() if line[:1] != "%" and "live.explore(" not in line), names)
+    return names
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_the_stubs_are_unanswered_and_the_solutions_right(chapter):
+    cells = code_of(chapter)
+    for i, source in enumerate(cells):
+        asked = re.search(r'^check\("([^"]+)", (.+?)\)(?:  #.*)?$', source, re.MULTILINE)
+        if asked:
+            id, answer = asked.groups()
+            names = run(cells[: i + 1])
+            assert "is not answered yet" in names["check"](id, eval(answer, names))
+            exec(solution(id), names)
+            assert names["check"](id, eval(answer, names)) == f"Exercise {id}: right.", id
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_hints_come_one_after_the_other(id):
+    hints = practice.table(id, "hints")["hints"]
+    assert len(hints) >= 2
+    for number, words in enumerate(hints, 1):
+        assert hint(id).startswith(f"Hint {number} of {len(hints)}: {words}")
+    assert hints[-1] in hint(id)
+
+
+@pytest.mark.parametrize("id", PREDICTIONS)
+def test_a_prediction_has_one_right_option_and_a_reason_for_each(id):
+    found = practice.table(id, "question")
+    assert found["right"] in found["because"]
+    assert len(found["because"]) >= 2
+    assert all(0 < len(option) <= 70 for option in found["because"])
+    assert all(reason for reason in found["because"].values())
+
+
+def test_a_prediction_says_why():
+    question = predict("1.a")
+    for option, button in question.buttons.items():
+        button.click()
+        verdict, mark = ("Yes.", "✓") if option == question.right else ("No.", "✗")
+        assert f"{verdict} {question.because[option][:20]}" in question.reply.value
+        assert button.description == f"{mark} {option}"
+    bundle = question._repr_mimebundle_()
+    assert all(option in bundle["text/plain"] and option in bundle["text/html"] for option in question.because)
+    question.close()
+
+
+def test_an_unknown_id_is_refused():
+    for ask in (predict, hint, solution, lambda id: check(id, 1)):
+        for unknown in ("99.9", None, 3):
+            with pytest.raises(ValueError, match="id must be one of"):
+                ask(unknown)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "words"),
+    [
+        ("1.1", 5.0, "5 is not it"),
+        ("1.1", "minus one", "must be one number, but it is 'minus one'"),
+        ("1.1", [1, 2], "must be one number, but it is 2 numbers"),
+        ("1.1", float("nan"), "is nan"),
+        ("1.2", lambda w1, w2, b, x1: (w1 * x1 + b) / w2, "yours gives -1.25, but 1.25 is right"),
+        ("1.2", lambda w1, w2, b, x1: -(w2 * x1 + b) / w1, "yours gives"),
+        ("1.2", lambda w1: w1, "must take 4 arguments: w1, w2, b, x1"),
+        ("1.2", lambda w1, w2, b, x1: 1 / 0, "stops with ZeroDivisionError"),
+        ("1.2", lambda w1, w2, b, x1: np.nan, "no number to go on with"),
+        ("1.2", 3, "must be a function, but it is 3"),
+        ("1.3", (1, 1, -1.5), "At the inputs 0 and 0 it gives 0, but NAND is 1"),
+        ("2.2", lambda f, z, nudge=1e-5: (f(z + nudge) - f(z - nudge)) / nudge, "For f = tanh, z = 0.7 yours gives"),
+        ("2.4", 3.2, "3.2 is not it"),
+        ("3.2", (4, 0, 8, -4), "not above 0.9"),
+        ("3.2", (0, 0, 8, -1), "not below 0.1"),
+        ("3.3", lambda x, w1, b1, w2, b2, w3, b3: x, "yours gives"),
+        ("3.4", lambda w1, b1, w2, b2: w1 * w2, "must be 2 numbers, but it is one number"),
+        ("3.4", lambda w1, b1, w2, b2: (w1 * w2, b1 + b2), "yours gives (-6, 1.5), but (-6, -2.5) is right"),
+    ],
+)
+def test_a_wrong_answer_is_told_what_is_wrong(id, answer, words):
+    assert words in check(id, answer)
+    assert "not yet" in check(id, answer)
