@@ -97,6 +97,8 @@ def test_an_unknown_id_is_refused():
     [
         ("1.1", 5.0, "5 is not it"),
         ("1.1", "minus one", "must be one number, but it is 'minus one'"),
+        ("1.1", "-1", "must be one number, but it is '-1'"),
+        ("1.1", [[1, 2], [3]], "must be one number, but it is ((1, 2), (3))"),
         ("1.1", [1, 2], "must be one number, but it is 2 numbers"),
         ("1.1", float("nan"), "is nan"),
         ("1.2", lambda w1, w2, b, x1: (w1 * x1 + b) / w2, "yours gives -1.25, but 1.25 is right"),

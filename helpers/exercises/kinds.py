@@ -97,8 +97,10 @@ def unanswered(value):
 def _no_number_like(value, right):
     """Return in words why a value cannot be compared with the right one, or None if it can."""
     try:
-        array = np.asarray(value, float)
-    except (TypeError, ValueError):
+        array = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        array = np.asarray(None)
+    if array.dtype.kind not in "biuf":
         return f"must be {_kind(right)}, but it is {_shown(value)}"
     if array.shape != np.shape(right):
         return f"must be {_kind(right)}, but it is {_kind(value)}"
@@ -108,6 +110,8 @@ def _no_number_like(value, right):
 
 
 def _kind(value):
+    if isinstance(value, bool | np.bool_):
+        return "True or False"
     shape = np.shape(value)
     if shape == ():
         return "one number"
@@ -116,6 +120,8 @@ def _kind(value):
 
 def _shown(value):
     """Return a value in a few digits, for a sentence."""
+    if isinstance(value, bool | np.bool_):
+        return str(value)
     if callable(value):
         return getattr(value, "__name__", "a function")
     if isinstance(value, tuple | list):

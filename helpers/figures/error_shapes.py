@@ -1,0 +1,63 @@
+"""What one example's error may be made of: several functions of y and t beside each other, each with its slope."""
+
+import numpy as np
+
+from helpers.figures.parts import text
+from helpers.gradient_check import numerical_gradient
+from helpers.look import BACKWARD, LOSS, RULE, TARGET, number, sheet, signed, styled
+
+WIDTH, HEIGHT, TOP, BOTTOM = 800, 348, 92, 36  # the sheet, and what is left free above and below the panels
+REACH = 0.25  # how far a tangent goes to either side, along y
+
+
+class ErrorShapes:
+    """Up to four errors {what it is called: a function of y and t}, each over y, with its tangent at one y."""
+
+    ranges = {"y": (0, 1, 0.01), "t": (0, 1, 0.01)}
+
+    @styled
+    def __init__(self, errors):
+        self.figure, page = sheet(WIDTH, HEIGHT)
+        self.y = np.linspace(0, 1, 101)  # the sliders' own steps, so that a corner falls on a point
+        self.panels = [self._panel(page, i, name, error) for i, (name, error) in enumerate(errors.items())]
+
+    def _panel(self, page, place, name, error):
+        left = 30 + 194 * place
+        frame = (left / WIDTH, BOTTOM / HEIGHT, 164 / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT)
+        axes = self.figure.add_axes(frame, xlim=(-0.02, 1.02), ylim=(-1.05, 1.05))
+        axes.set(xticks=(0, 0.5, 1), yticks=(-1, 0, 1) if place == 0 else ())
+        axes.axhline(0, color=RULE, linewidth=1)
+        text(page, left + 174, HEIGHT - BOTTOM, "y")
+        text(page, left, 18, name, weight="bold", align="left")
+        artists = {
+            "value": text(page, left, 42, "", LOSS, align="left", moves=True, name=f"value_{place}"),
+            "slope": text(page, left, 66, "", BACKWARD, align="left", moves=True, name=f"slope_{place}"),
+        }
+        for part, look in (
+            ("curve", {"color": LOSS}),
+            ("tangent", {"color": BACKWARD, "linestyle": "--"}),
+            ("target", {"marker": "o", "color": "none", "mec": TARGET, "mew": 2, "ms": 10, "clip_on": False}),
+            ("dot", {"marker": "o", "color": LOSS, "mew": 0, "ms": 9, "clip_on": False}),
+        ):
+            (artists[part],) = axes.plot([], [], animated=True, gid=f"{part}_{place}", **look)
+        return name, error, artists
+
+    def update(self, y=0.59, t=0.98):
+        """Show every error at output y and target t, and its slope along y, measured by nudging y."""
+        seen = []
+        for name, error, artists in self.panels:
+            value, slope = error(y, t), _slope_along_y(error, y, t)
+            reach = REACH * np.array([-1, 1])
+            artists["curve"].set_data(self.y, error(self.y, t))
+            artists["tangent"].set_data(y + reach, value + slope * reach)
+            artists["target"].set_data([t], [0])
+            artists["dot"].set_data([y], [value])
+            artists["value"].set_text(f"error {number(value)}")
+            artists["slope"].set_text(f"slope {signed(slope)}")
+            seen.append(f"{name} is {number(value)}, its slope along y {signed(slope)}")
+        return f"At y = {number(y)} with target t = {number(t)}: {'; '.join(seen)}."
+
+
+def _slope_along_y(error, y, t):
+    """Return the slope that nudging y measures, rounded to what it can tell from 0."""
+    return round(numerical_gradient(lambda nudged: error(nudged, t), y), 9)
