@@ -44,7 +44,8 @@ def sigmoid(z):
 @checked(z=numbers)
 def sigmoid_prime(z):
     """Return σ'(z) = σ(z)·(1 − σ(z)), at most 1/4 (B14)."""
-    return sigmoid.core(z) * (1 - sigmoid.core(z))  # B14
+    h = sigmoid.core(z)
+    return h * (1 - h)  # B14
 
 
 @checked(z=numbers)

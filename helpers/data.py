@@ -1,14 +1,15 @@
 """The data that the chapters fit, small enough to read."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, one_of
+from helpers.inputs import checked, count, one_of
 
 
 class Examples(NamedTuple):
-    """N examples: inputs x, of shape (N,) or with n inputs each (N, n), and targets t (N,)."""
+    """N examples: inputs x, of shape (N,) or with n inputs each (N, n), and targets t (N,) or (N, n)."""
 
     x: np.ndarray
     t: np.ndarray
@@ -41,3 +42,46 @@ def gate(name):
     name: "AND" (1 where both inputs are 1), "OR" (where at least one is) or "XOR" (where exactly one is).
     """
     return Examples(CORNERS.copy(), np.array(GATES[name], float))
+
+
+@checked(examples=count)
+def wave(examples=40):
+    """Return one and a half waves as Examples: x of shape (N, 1) from −3 to 3, t of shape (N, 1), 0.1 to 0.9."""
+    x = np.linspace(-3, 3, examples)[:, np.newaxis]
+    return Examples(x, 0.5 + 0.4 * np.sin(1.5 * x))
+
+
+@checked(examples=count)
+def ring(examples, rng):
+    """Return a blob inside a ring as Examples: x of shape (N, 2), t of shape (N, 1), 1 inside and 0 on the ring.
+
+    examples: N, how many points, half of them inside. rng: a numpy Generator.
+    """
+    inside = np.arange(examples) % 2 == 0
+    radius = np.where(inside, rng.uniform(0, 0.8, examples), rng.uniform(1.3, 2, examples))
+    angle = rng.uniform(0, 2 * np.pi, examples)
+    x = np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+    return Examples(x, inside.astype(float)[:, np.newaxis])
+
+
+DIGITS = Path(__file__).with_name("digits.npz")
+
+
+class Digits(NamedTuple):
+    """Handwritten digits, to learn from and to be tested on: Examples with x (N, 64), 0 to 1, and t (N, 10), 0 or 1."""
+
+    train: Examples
+    test: Examples
+
+
+def digits():
+    """Return 1,347 digits to learn from and 450 that are kept for the test, as Digits.
+
+    A row of x is an image of 8 × 8 pixels, row by row, 0 (paper) to 1 (ink); a row of t is 1 at the digit's place.
+    E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998,
+    doi 10.24432/C50P49, CC BY 4.0: its 1,797 test images, by 13 writers, as scikit-learn
+    ships them; here shuffled once.
+    """
+    with np.load(DIGITS) as file:
+        x, t = file["images"].reshape(-1, 64) / 16, np.eye(10)[file["labels"]]
+    return Digits(Examples(x[:1347], t[:1347]), Examples(x[1347:], t[1347:]))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, count, function, positive
+from helpers.inputs import checked, count, function, numbers, positive, same_shape
 
 
 class History(NamedTuple):
@@ -43,12 +43,17 @@ def step(params, gradients, learning_rate):
     return step_unchecked(params, gradients, learning_rate)
 
 
-@checked(loss=function, gradient=function, learning_rate=positive, steps=count, keep_every=count)
-def train(params, loss, gradient, learning_rate, steps, keep_every=1):
+def silent(number, loss):
+    """Report nothing: what a short run does."""
+
+
+@checked(loss=function, gradient=function, learning_rate=positive, steps=count, keep_every=count, report=function)
+def train(params, loss, gradient, learning_rate, steps, keep_every=1, report=silent):
     """Take `steps` steps of gradient descent from `params` and return their History.
 
     loss, gradient: functions of the parameters alone, a number and the parameters' own type.
     learning_rate: α, above 0. steps: how many. keep_every: keep the start, every so many-th step, and the last.
+    report: a function that is told the number and the loss of each step kept, so that a long run can say how far it is.
     A run whose loss is no longer finite ends there: its last entry is that step.
     """
     history = History([], [], [], [])
@@ -57,7 +62,26 @@ def train(params, loss, gradient, learning_rate, steps, keep_every=1):
         if number % keep_every == 0 or number == steps:
             for kept, value in zip(history, (number, params, loss(params), slope), strict=True):
                 kept.append(value)
+            report(number, history.loss[-1])
             if not np.isfinite(history.loss[-1]):
                 break
         params = step_unchecked(params, slope, learning_rate)
     return history
+
+
+@checked(same_shape("x", "t", axis=0), x=numbers, t=numbers, size=count)
+def batches(x, t, size, rng):
+    """Yield (x, t) of `size` examples at a time, for ever: all of them in a new random order in each epoch.
+
+    x, t: N examples as rows. size: how many at a time; what is left over at an epoch's end comes in a smaller batch.
+    rng: a numpy Generator.
+    """
+    return _batches(x, t, size, rng)
+
+
+def _batches(x, t, size, rng):
+    while True:
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), size):
+            chosen = order[start : start + size]
+            yield x[chosen], t[chosen]

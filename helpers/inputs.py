@@ -134,11 +134,13 @@ def fields(kind, gate=numbers):
     return record
 
 
-def same_shape(first, second):
-    """Return a check that two arguments fit: equal shapes, or one of them a single number."""
+def same_shape(first, second, axis=None):
+    """Return a check that two arguments fit: equal shapes, or one of them a single number; or only along one axis."""
 
     def check(arguments):
         one, two = (np.shape(attrgetter(path)(arguments)) for path in (first, second))
+        if axis is not None:
+            one, two = one[axis : axis + 1], two[axis : axis + 1]
         if one and two and one != two:
             raise ValueError(f"{second} has shape {two}, but {first} has shape {one}: they must be equal.")
 

@@ -17,7 +17,8 @@ MODULES = sorted(HELPERS.rglob("*.py"))
 MATHS = {"numpy", "helpers.inputs"}
 DRAWING = {"numpy", "matplotlib", "helpers.look"}
 MATHS_MODULES = {
-    f"helpers.{name}" for name in ("activations", "neuron", "two_layer", "losses", "descent", "gradient_check", "data")
+    f"helpers.{name}"
+    for name in ("activations", "neuron", "two_layer", "mlp", "losses", "descent", "gradient_check", "data")
 }
 ALLOWED = {
     "helpers": set(),
@@ -27,6 +28,7 @@ ALLOWED = {
     "helpers.losses": MATHS,
     "helpers.data": MATHS,
     "helpers.two_layer": MATHS | {"helpers.activations"},
+    "helpers.mlp": MATHS | {"helpers.activations"},
     "helpers.descent": MATHS,
     "helpers.gradient_check": MATHS | {"helpers.descent"},
     "helpers.look": {"matplotlib"},

@@ -1,0 +1,130 @@
+"""Networks of any depth and width: the lines of `two_layer`, with matrices.
+
+Examples are rows. A layer with n_in inputs and n_out units has W of shape (n_in, n_out) and b of shape (n_out,):
+
+    forward     z = x @ W + b               (N, n_in) @ (n_in, n_out) + (n_out,) = (N, n_out)
+                h = g(z)                    (N, n_out)
+    backward    delta = ∂L/∂h · g'(z)       (N, n_out)
+                ∂L/∂W = xᵀ @ delta / N      (n_in, N) @ (N, n_out) = (n_in, n_out)
+                ∂L/∂x = delta @ Wᵀ          (N, n_out) @ (n_out, n_in) = (N, n_in)
+
+The loss is ½(y − t)², summed over outputs, its mean over the N examples. Source: the notes, F6, and B7 to B16 for
+one unit a layer, which sizes of 1-1-1 reproduce.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.activations import PRIME
+from helpers.inputs import checked, count, numbers, same_shape
+
+CORE = {g: (g.core, prime.core) for g, prime in PRIME.items()}  # z was checked as x and layers
+
+
+class Layer(NamedTuple):
+    """One layer's parameters: W of shape (n_in, n_out), b of shape (n_out,). A gradient has this type too."""
+
+    W: np.ndarray
+    b: np.ndarray
+
+
+class Trace(NamedTuple):
+    """All that the forward pass computed: z of each layer, and h, with h[0] the input and h[-1] the output y."""
+
+    z: list[np.ndarray]
+    h: list[np.ndarray]
+
+    @property
+    def y(self):
+        """The output of the last layer, (N, n_out)."""
+        return self.h[-1]
+
+
+def _layers(name, value):
+    """Return layers whose shapes fit one after the other; refuse anything else."""
+    if not isinstance(value, list | tuple) or not value:
+        raise TypeError(f"{name} must be a list of Layer(W, b), at least one.")
+    if any(not isinstance(layer, list | tuple) or len(layer) != 2 for layer in value):
+        raise TypeError(f"{name} must be a list of Layer(W, b), each with a W and a b.")
+    layers = [Layer(*(numbers(f"{name}[{i}]", part) for part in layer)) for i, layer in enumerate(value)]
+    for i, (W, b) in enumerate(layers):
+        if W.ndim != 2 or b.shape != W.shape[1:]:
+            raise ValueError(
+                f"{name}[{i}] must have W (n_in, n_out) and b (n_out,), but they are {W.shape}, {b.shape}."
+            )
+        if i and W.shape[0] != layers[i - 1].W.shape[1]:
+            raise ValueError(
+                f"{name}[{i}] takes {W.shape[0]} inputs, but the layer before it has {layers[i - 1].b.size}."
+            )
+    return layers
+
+
+def _fitting(arguments):
+    """Refuse activations, inputs and targets that do not fit the layers."""
+    layers, activations = arguments.layers, arguments.activations
+    if len(activations) != len(layers):
+        raise ValueError(f"activations must be {len(layers)}, one a layer, but there are {len(activations)}.")
+    unknown = next((g for g in activations if g not in PRIME), None)
+    if unknown is not None:
+        raise ValueError(f"activations must be functions of helpers.activations, but one is {unknown!r}.")
+    x = arguments.x if hasattr(arguments, "x") else arguments.trace.h[0]
+    if np.ndim(x) != 2 or x.shape[1] != layers[0].W.shape[0]:
+        raise ValueError(
+            f"x must have the shape (N, {layers[0].W.shape[0]}), an example a row, but it is {np.shape(x)}."
+        )
+    if hasattr(arguments, "t") and np.shape(arguments.t) != arguments.trace.y.shape:
+        raise ValueError(f"t must have the shape {arguments.trace.y.shape} of y, but it is {np.shape(arguments.t)}.")
+
+
+@checked(_fitting, layers=_layers, x=numbers)
+def forward(layers, x, activations):
+    """Run the network on N examples and return its Trace (F6).
+
+    layers: a list of Layers. x: (N, n_in), an example a row. activations: one a layer, of `helpers.activations`.
+    Raises TypeError or ValueError, naming the argument, where shapes do not fit.
+    """
+    z, h = [], [x]
+    for (W, b), g in zip(layers, activations, strict=True):
+        z.append(h[-1] @ W + b)  # B12, B11  (N, n_out)
+        h.append(CORE[g][0](z[-1]))  # B12, B10
+    return Trace(z, h)
+
+
+@checked(_fitting, layers=_layers, t=numbers)
+def backward(layers, trace, t, activations):
+    """Return the gradient of the mean over examples of ½(y − t)², summed over outputs, as a list of Layers.
+
+    layers, activations: as `forward` took them. trace: what it returned. t: targets, in the shape of y (N, n_out).
+    Raises TypeError or ValueError, naming the argument, where shapes do not fit.
+    """
+    slopes = [CORE[g][1](z) for g, z in zip(activations, trace.z, strict=True)]  # B14, h(1 − h) for the sigmoid
+    gradients = []
+    delta = (trace.y - t) * slopes[-1]  # B8, ∂L/∂z of the last layer
+    for i in reversed(range(len(layers))):
+        W = trace.h[i].T @ delta / len(t)  # B9, B15  (n_in, n_out)
+        b = delta.mean(axis=0)  # B13, B16  (n_out,)
+        gradients.insert(0, Layer(W, b))
+        if i > 0:
+            delta = delta @ layers[i].W.T * slopes[i - 1]  # ∂L/∂h, then ∂L/∂z of the layer before
+    return gradients
+
+
+@checked(same_shape("y", "t"), y=numbers, t=numbers)
+def loss(y, t):
+    """Return ½(y − t)², summed over outputs, its mean over examples (B7).
+
+    y, t: outputs and targets, both (N, n_out). Raises ValueError where the shapes differ.
+    """
+    return np.mean(np.sum(0.5 * (y - t) ** 2, axis=-1))
+
+
+@checked(sizes=numbers)
+def random_layers(sizes, rng):
+    """Return layers to start from: weights drawn with mean 0 and variance 1/n_in, biases 0.
+
+    sizes: how many units each layer has, from the inputs to the outputs, such as (2, 3, 1). rng: a numpy Generator.
+    """
+    sizes = [count("sizes", int(size)) for size in sizes]
+    return [Layer(rng.normal(0, 1 / np.sqrt(n_in), (n_in, n_out)), np.zeros(n_out)) for n_in, n_out in pairwise(sizes)]
