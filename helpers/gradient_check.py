@@ -42,6 +42,18 @@ def _slopes(f, params, nudge):
     return (f(params + nudge) - f(params - nudge)) / (2 * nudge)
 
 
+@checked(learning_rate=positive)
+def implied_gradient(before, after, learning_rate):
+    """Return the gradient that an update has followed, (before − after)/α, in the type of before.
+
+    before, after: parameters of one type, as for `numerical_gradient`. learning_rate: α, above 0, of that update.
+    """
+    if isinstance(before, tuple | list):
+        parts = zip(before, after, strict=True)
+        return rebuilt(before, [implied_gradient(b, a, learning_rate) for b, a in parts])
+    return (before - after) / learning_rate
+
+
 class Row(NamedTuple):
     """One parameter's slope, by formula and by nudging, and whether the two agree."""
 
@@ -54,13 +66,16 @@ class Row(NamedTuple):
 class Comparison(list):
     """Rows for every entry of a gradient; prints as a table, and is right only if every row is."""
 
+    titles = ("formula", "nudging")
+
     @property
     def agrees(self):
         """Whether every row agrees."""
         return all(row.agrees for row in self)
 
     def __repr__(self):
-        lines = [f"{'':<8}{'formula':>12}{'nudging':>12}{'ratio':>9}"]
+        one, other = self.titles
+        lines = [f"{'':<8}{one:>12}{other:>12}{'ratio':>9}"]
         for name, analytic, numeric, agrees in self:
             ratio = f"{analytic / numeric:.3f}" if numeric else "–"
             verdict = "✓" if agrees else "✗ differs"
@@ -69,8 +84,8 @@ class Comparison(list):
 
 
 @checked(tolerance=positive)
-def compare(analytic, numeric, tolerance=1e-6):
-    """Return a Comparison of two gradients of one type, a row for each entry.
+def compare(analytic, numeric, tolerance=1e-6, titles=Comparison.titles):
+    """Return a Comparison of two gradients of one type, a row for each entry; `titles` stand above the two columns.
 
     Two numbers agree if they differ by at most tolerance·max(size) + tolerance/1000, so that slopes near 0 may too.
     Raises ValueError where the two are not of one shape.
@@ -79,6 +94,7 @@ def compare(analytic, numeric, tolerance=1e-6):
     if [name for name, _ in left] != [name for name, _ in right]:
         raise ValueError(f"numeric must have the {len(left)} entries of analytic, but it has {len(right)}.")
     rows = Comparison()
+    rows.titles = titles
     for (name, a), (_, n) in zip(left, right, strict=True):
         close = abs(a - n) <= tolerance * max(abs(a), abs(n)) + tolerance / 1000
         rows.append(Row(name, float(a), float(n), bool(close)))

@@ -181,7 +181,7 @@ ALERT = (
     "box-sizing:border-box;height:100%;padding:2em;background:var(--jp-layout-color1,white);color:var(--ink,#1f2328)"
 )
 CAPTION = "margin:0.3em 4px;line-height:1.4;color:var(--ink,#1f2328);min-height:4.2em;white-space:normal"
-CONTROL, BOX = "296px", "7em"
+CONTROL, BOX = "296px", 7  # the widths of box and slider, and of a box with a short name, in em
 
 
 def _layer():
@@ -216,7 +216,7 @@ def _control(name, abbreviation, start):
     whole = isinstance(control, widgets.IntSlider)
     kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
     limits = {"min": control.min, "max": control.max, "step": control.step}
-    box = kind(start, **limits, **description, layout={"width": BOX})
+    box = kind(start, **limits, **description, layout={"width": f"{max(BOX, 5 + len(name) / 2):g}em"})
     control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
     return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
 

@@ -27,7 +27,8 @@ from helpers.look import ROLES, styled
 
 VARIABLES = {role.light: f"var(--{role.name},{role.light})" for role in ROLES}
 DARK_PAGES = '[data-jp-theme-light="false"],.vscode-dark,[theme="dark"]'  # JupyterLab and Notebook, VS Code, Colab
-STYLESHEET = f"<style>{DARK_PAGES}{{{';'.join(f'--{role.name}:{role.dark}' for role in ROLES)}}}</style>"
+DARK_COLOURS = ";".join(f"--{role.name}:{role.dark}" for role in ROLES)
+STYLESHEET = f"<style>{DARK_PAGES}{{{DARK_COLOURS};--raster:brightness(1.5)}}</style>"
 DASHES = {"--": "5 3", ":": "1 3", "-.": "6 3 1 3"}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 BASELINES = {"baseline": 0, "bottom": -0.24, "center": 0.36, "center_baseline": 0.36, "top": 0.93}  # in font sizes
@@ -204,16 +205,16 @@ def _patch(patch, height):
 
 
 def _image(image, height):
-    """Return a raster as a PNG of its own few pixels, which the page stretches over its extent."""
+    """Return a raster as a PNG of its own few pixels, stretched over its extent, and brighter on a dark page."""
     left, right, bottom, top = image.get_extent()
     (x1, y1), (x2, y2) = image.get_transform().transform([(left, bottom), (right, top)])
-    page = io.BytesIO()
-    pixels = image.to_rgba(image.get_array(), bytes=True)
+    page, pixels = io.BytesIO(), image.to_rgba(image.get_array(), bytes=True)
     imsave(page, pixels, format="png", origin=image.origin, metadata={"Software": None})
-    sharp = ' style="image-rendering:pixelated"' if image.get_interpolation() == "nearest" else ""
+    data = base64.b64encode(page.getvalue()).decode()
+    sharp = ";image-rendering:pixelated" if image.get_interpolation() == "nearest" else ""
     return (
-        f'<image x="{x1:.1f}" y="{height - y2:.1f}" width="{x2 - x1:.1f}" height="{y2 - y1:.1f}"{sharp} '
-        f'preserveAspectRatio="none" href="data:image/png;base64,{base64.b64encode(page.getvalue()).decode()}"'
+        f'<image x="{x1:.1f}" y="{height - y2:.1f}" width="{x2 - x1:.1f}" height="{y2 - y1:.1f}" '
+        f'preserveAspectRatio="none" style="filter:var(--raster,none){sharp}" href="data:image/png;base64,{data}"'
         f"{_shared(image)}/>"
     )
 

@@ -40,6 +40,7 @@ def executed(notebook, folder):
         timeout=300,
         record_timing=False,
         store_widget_state=False,
+        coalesce_streams=True,  # what a cell prints arrives in one piece or in several
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute()

@@ -1,0 +1,172 @@
+"""Codes with a bug, each trained beside the right one, and what two checks say of it at any step of its run."""
+
+from helpers import two_layer
+from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.parts import text
+from helpers.gradient_check import compare, implied_gradient, numerical_gradient
+from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
+from helpers.losses import half_squared_error, mse
+
+STEPS = 200
+LEFT, TOP, WIDTH, HEIGHT = 60, 36, 590, 156  # of the panel with the losses, in pixels
+ROWS = {name: 302 + 24 * row for row, name in enumerate(two_layer.Params._fields)}
+GRADIENT, NUDGED, STEPPED = 190, 290, 622  # right ends of the columns of numbers
+RATIOS = {"gradient": 364, "step": 696}  # the same of the ratios; a verdict stands beside each
+
+
+class BugLab:
+    """Runs of the right code and of codes with a bug, from one start, over a table of examples.
+
+    right, and each of bugs (by its letter): a pair of functions, gradient(params, x, t) -> Params, what the code
+    says the gradient is, and update(params, x, t, learning_rate) -> Params, what it does in a step.
+    """
+
+    @styled
+    def __init__(self, right, bugs, table, start):
+        self.right, self.bugs, self.table, self.start = right, bugs, table, start
+        self.runs = {}  # each is trained when it is first looked at, and kept
+        self.ranges = {
+            "bug": list(bugs), "learning_rate": [0.25, 1, 2, 20], "checked_on": ["row 7", "table"],
+            "step": (0, STEPS, 1),
+        }  # fmt: skip
+        self.figure, page = sheet(800, 424)
+        self.losses = Losses(self.figure, page)
+        self.checks = Checks(page)
+        self.calm = self.losses.calm
+
+    def update(self, bug="A", learning_rate=2, checked_on="row 7", step=100):
+        """Show the losses up to a step, and both checks at the parameters that the code with the bug has there."""
+        right, wrong = (self._run(name, learning_rate) for name in ("right", bug))
+        self.losses.update(bug, [loss for _, loss in right], [loss for _, loss in wrong], step)
+        x, t = self.table if checked_on == "table" else (self.table.x[6], self.table.t[6])
+        place = "the table" if checked_on == "table" else "row 7 alone"
+        before = wrong[step][0]
+        gradient, update = self.bugs[bug]
+        claimed = gradient(before, x, t)
+        nudged = numerical_gradient(lambda near: half_squared_error(two_layer.forward(near, x).y, t), before)
+        implied = implied_gradient(before, update(before, x, t, learning_rate), learning_rate)
+        checks = compare(claimed, nudged), compare(implied, claimed)
+        self.checks.update(before, *checks, two_layer.forward(before, x), t)
+        return (
+            f"After {step} steps with α = {learning_rate} the MSE is {right[step][1]:.4f} with the right code and "
+            f"{wrong[step][1]:.4f} with bug {bug}. There, on {place}, "
+            f"{_verdict('the gradient of the code', 'nudging', checks[0])}, and "
+            f"{_verdict('(before − after)/α', 'that gradient', checks[1])}."
+        )
+
+    def _run(self, name, learning_rate):
+        """Return what a code goes through: (params, MSE) after each step, from 0 on."""
+        if (name, learning_rate) not in self.runs:
+            _, update = self.right if name == "right" else self.bugs[name]
+            params, run = self.start, []
+            for _ in range(STEPS + 1):
+                run.append((params, mse(two_layer.forward(params, self.table.x).y, self.table.t)))
+                params = update(params, *self.table, learning_rate)
+            self.runs[name, learning_rate] = run
+        return self.runs[name, learning_rate]
+
+
+def _verdict(one, other, comparison):
+    wrong = ", ".join(f"{subscripted(row.name)} (ratio {_ratio(row)})" for row in comparison if not row.agrees)
+    return f"{one} differs from {other} for {wrong}" if wrong else f"{one} agrees with {other}"
+
+
+def _ratio(row):
+    """Return a row's ratio as text, or a dash where it would be one of two zeros."""
+    if abs(row.numeric) < 1e-9:
+        return "–"
+    ratio = row.analytic / row.numeric
+    return f"{ratio:.3f}".replace("-", "−") if abs(ratio) < 1000 else number(ratio)
+
+
+class Losses:
+    """The MSE against the step, twice: the right code solid, the one with the bug dash-dotted; thin: yet to come."""
+
+    def __init__(self, figure, page):
+        self.page_height = figure.bbox.height
+        text(page, 14, 16, "MSE over the table, each grid line a tenth of the one above", LOSS, align="left")
+        text(page, LEFT + WIDTH, TOP + HEIGHT + 34, "steps", align="right")
+        self.axes = panel(figure, LEFT, TOP, WIDTH, HEIGHT, xlim=(0, STEPS), xticks=range(0, STEPS + 1, 50))
+        log_scale(self.axes, 0.0005, 0.6)
+        self.axes.grid(axis="y", alpha=0.4)
+        self.ahead, self.walked, self.labels = [], [], []
+        for name, style, marker in (("right", "-", "o"), ("bug", "-.", "D")):
+            look = {"color": LOSS, "linestyle": style, "animated": True}
+            self.ahead += self.axes.plot([], [], alpha=0.45, linewidth=1, **look)
+            self.walked += self.axes.plot(
+                [], [], marker=marker, ms=8, mew=0, markevery=[-1], clip_on=False, gid=f"mse_{name}", **look
+            )
+            label = text(page, LEFT + WIDTH + 14, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
+            self.labels.append(label)
+        self.calm = self.ahead
+
+    def update(self, bug, right, wrong, step):
+        """Draw both runs, each a list of losses, and write today's loss at the end of each."""
+        courses = right, wrong
+        ends = [self.page_height - self.axes.transData.transform((0, course[-1]))[1] for course in courses]
+        for course, ahead, walked in zip(courses, self.ahead, self.walked, strict=True):
+            if list(ahead.get_ydata()) != course:
+                ahead.set_data(range(STEPS + 1), course)
+            walked.set_data(range(step + 1), course[: step + 1])
+        for name, course, label, place in zip(
+            ("right", f"bug {bug}"), courses, self.labels, apart(ends, 20), strict=True
+        ):
+            label.set(text=f"{name}: {course[step]:.4f}", y=place)
+
+
+class Checks:
+    """A row a parameter: the gradient beside nudging, the step beside the gradient, and each time their ratio."""
+
+    def __init__(self, page):
+        self._draw_headings(page)
+        self.cells = {}
+        for name, y in ROWS.items():
+            for column, x, color, align in (
+                ("value", 14, INK, "left"),
+                ("gradient", GRADIENT, BACKWARD, "right"),
+                ("nudged", NUDGED, DATA, "right"),
+                ("gradient_ratio", RATIOS["gradient"], INK, "right"),
+                ("gradient_verdict", RATIOS["gradient"] + 14, INK, "left"),
+                ("stepped", STEPPED, BACKWARD, "right"),
+                ("step_ratio", RATIOS["step"], INK, "right"),
+                ("step_verdict", RATIOS["step"] + 14, INK, "left"),
+            ):
+                cell = text(page, x, y, "", color, align=align, moves=True, name=f"{column}_{name}")
+                self.cells[column, name] = cell
+        self.factors = text(page, 14, 408, "", size=13, align="left", moves=True, name="factors")
+
+    def _draw_headings(self, page):
+        text(page, 14, 250, "1. Does the gradient agree with nudging?", align="left", weight="bold")
+        text(page, 500, 250, "2. Did the step follow the gradient?", align="left", weight="bold")
+        page.plot([482, 482], [240, 386], color=RULE, linewidth=1)
+        for x, words in ((GRADIENT, "gradient"), (NUDGED, "by nudging"), (STEPPED, "(before − after)/α")):
+            text(page, x, 276, words, DATA, 13, "right")
+        for x in RATIOS.values():
+            text(page, x, 276, "ratio", DATA, 13, "right")
+
+    def update(self, params, gradient_check, step_check, trace, t):
+        """Write two Comparisons into the rows, and for a single example the factors that a chain may hold."""
+        for name, value in params._asdict().items():
+            self.cells["value", name].set_text(f"{subscripted(name)} = {number(value)}")
+        for check, rows in (("gradient", gradient_check), ("step", step_check)):
+            for row in rows:
+                self.cells[f"{check}_ratio", row.name].set_text(_ratio(row))
+                verdict = "✓ agrees" if row.agrees else "✗ differs"
+                self.cells[f"{check}_verdict", row.name].set(text=verdict, weight="normal" if row.agrees else "bold")
+        for row, step in zip(gradient_check, step_check, strict=True):
+            self.cells["gradient", row.name].set_text(signed(row.analytic))
+            self.cells["nudged", row.name].set_text(signed(row.numeric))
+            self.cells["stepped", row.name].set_text(signed(step.analytic))
+        self.factors.set_text(_factors(params, trace, t))
+
+
+def _factors(params, trace, t):
+    if trace.y.ndim:
+        return "Each row of the table has factors of its own, so here a missing one need not show as one ratio."
+    local = two_layer.local_derivatives(params, trace, t)
+    named = {
+        "y − t": local.dL_dy, "y(1 − y)": local.dy_dz2, "h": local.dz2_dw2, "w₂": local.dz2_dh,
+        "h(1 − h)": local.dh_dz1, "x": local.dz1_dw1,
+    }  # fmt: skip
+    gap = "\u2003"  # a wide space: of ordinary ones in a row the page shows a single one
+    return gap.join(["The factors here:", *(f"{name} = {number(value)}" for name, value in named.items())])

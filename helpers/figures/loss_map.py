@@ -1,0 +1,97 @@
+"""The loss over two of the four weights, as a map, and the path that gradient descent takes on it."""
+
+import numpy as np
+from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+
+from helpers import descent, two_layer
+from helpers.figures.fit import Fit
+from helpers.figures.parts import text
+from helpers.gradient_check import numerical_gradient
+from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
+from helpers.losses import half_squared_error, mse
+
+WIDTH, HEIGHT = 800, 470
+LEFT, BOTTOM, SIDE = 48, 44, 396
+REACH, CELLS, STEPS = 8, 132, 60
+LEVELS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)  # of the MSE, where one band of the map ends
+BANDS = ListedColormap([(*to_rgb(LOSS), alpha) for alpha in np.linspace(0, 0.72, len(LEVELS) + 1)])
+
+
+class LossMap:
+    """The MSE of the two-layer network on a table over (w1, w2); b1 and b2 stay where they are put."""
+
+    ranges = {
+        "b1": (-4, 4, 0.1), "b2": (-4, 4, 0.1), "w1": (-REACH, REACH, 0.1), "w2": (-REACH, REACH, 0.1),
+        "learning_rate": [1, 5, 20, 100],
+    }  # fmt: skip
+
+    @styled
+    def __init__(self, table):
+        self.table = table
+        self.figure, page = sheet(WIDTH, HEIGHT)
+        frame = (LEFT / WIDTH, BOTTOM / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT)
+        axes = self.figure.add_axes(frame, xlim=(-REACH, REACH), ylim=(-REACH, REACH))
+        axes.set(xticks=(-8, -4, 0, 4, 8), yticks=(-8, -4, 0, 4, 8))
+        self.norm = BoundaryNorm(LEVELS, BANDS.N, extend="both")
+        self.image = axes.imshow(
+            np.zeros((CELLS, CELLS)), BANDS, self.norm, extent=(-REACH, REACH) * 2, origin="lower", animated=True,
+            interpolation="bilinear", gid="map",
+        )  # fmt: skip
+        edge = REACH - REACH / CELLS  # the middle of the outermost cells
+        self.grid = np.linspace(-edge, edge, CELLS)
+        (self.path,) = axes.plot([], [], "o-", color=INK, lw=1.5, ms=4, mew=0, animated=True, gid="path")
+        ends = {"marker": "o", "ms": 11, "animated": True}
+        (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
+        (self.end,) = axes.plot([], [], color=INK, mew=0, gid="end", **ends)
+        self._draw_words(page)
+
+    def _draw_words(self, page):
+        text(page, 12, 16, "MSE over (w₁, w₂): the stronger the violet, the higher", LOSS, align="left")
+        text(page, LEFT + SIDE + 14, HEIGHT - BOTTOM, "w₁", weight="bold")
+        text(page, 24, 52, "w₂", weight="bold")
+        key = self.figure.add_axes((486 / WIDTH, 150 / HEIGHT, 18 / WIDTH, 270 / HEIGHT))
+        key.imshow(
+            np.arange(BANDS.N)[:, None], BANDS, aspect="auto", origin="lower", interpolation="nearest", animated=True
+        )
+        key.set(xticks=(), yticks=np.arange(len(LEVELS)) + 0.5)
+        key.set_yticklabels([f"{level:g}" for level in LEVELS])
+        key.yaxis.tick_right()
+        text(page, 486, 34, "MSE", LOSS, align="left")
+        lines = {"words": 34, "began": 60, "ended": 82, "beyond": 108}
+        self.lines = {name: text(page, 590, y, "", INK, 13, "left", moves=True, name=name) for name, y in lines.items()}
+        self.fit = Fit(self.figure.add_axes((612 / WIDTH, BOTTOM / HEIGHT, 176 / WIDTH, 210 / HEIGHT)), self.table)
+        text(page, 590, 176, "y(x) at the path's end,", FORWARD, 13, "left")
+        text(page, 590, 196, "over the targets (hollow)", DATA, 13, "left")
+
+    def update(self, b1=0.1, b2=-0.2, w1=0.5, w2=0.8, learning_rate=20):
+        """Draw the map for these biases, and the path of `STEPS` steps along w1 and w2 alone, from the given start."""
+
+        def loss(pair):
+            return half_squared_error.core(self._outputs(pair[0], b1, pair[1], b2), self.table.t)
+
+        run = descent.train((w1, w2), loss, lambda pair: numerical_gradient(loss, pair), learning_rate, STEPS)
+        path = np.array(run.params)
+        y = self._outputs(self.grid[:, None], b1, self.grid[:, None, None], b2)  # w2 a row, w1 a column, then examples
+        self.image.set_data(np.mean((y - self.table.t) ** 2, axis=-1))  # B1, for each cell
+        self.path.set_data(*path.T)
+        self.start.set_data(*path[:1].T)
+        self.end.set_data(*path[-1:].T)
+        return self._tell(path, b1, b2, learning_rate)
+
+    def _outputs(self, w1, b1, w2, b2):
+        return two_layer.forward.core(two_layer.Params(w1, b1, w2, b2), self.table.x).y
+
+    def _tell(self, path, b1, b2, learning_rate):
+        (first, last), (w1, w2) = path[[0, -1]], path[-1]
+        self.fit.update((w1, b1, w2, b2))
+        began, ended = (mse(self._outputs(pair[0], b1, pair[1], b2), self.table.t) for pair in (first, last))
+        outside = np.abs(path).max(axis=1) > REACH
+        beyond = f"It leaves the map at step {np.argmax(outside)}." if outside.any() else ""
+        lines = (f"{STEPS} steps, α = {learning_rate}", f"○ start: MSE {began:.4f}", f"● end: MSE {ended:.4f}", beyond)
+        for line, words in zip(self.lines.values(), lines, strict=True):
+            line.set_text(words)
+        return (
+            f"With b₁ = {number(b1)} and b₂ = {number(b2)}, {STEPS} steps with α = {learning_rate} lead from "
+            f"w₁ = {number(first[0])}, w₂ = {number(first[1])}, where the MSE is {began:.4f}, to "
+            f"w₁ = {number(w1)}, w₂ = {number(w2)}, where it is {ended:.4f}. {beyond}"
+        ).strip()

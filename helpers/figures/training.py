@@ -1,0 +1,115 @@
+"""A training run to walk through, step by step: the curve, the loss, the gradients and the four weights at each."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from helpers import two_layer
+from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.parts import text
+from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
+
+NAMES = two_layer.Params._fields
+X = np.linspace(-2.8, 2.8, 61)
+SHEET, LEFT, RIGHT, UPPER, LOWER, HEIGHT = 500, 52, 446, 40, 294, 166  # in pixels: the panels' corners and height
+CURVE, WALK, BARS = 300, 250, 190  # their widths
+
+
+class Walk:
+    """A panel with the steps of a run along it: how some values went, and on each line a dot that walks."""
+
+    def __init__(self, page, top, title, steps, courses, color, limits, log=False):
+        text(page, RIGHT, top - 20, title, color, align="left")
+        text(page, RIGHT + WALK / 2, top + HEIGHT + 30, "step")
+        self.axes = panel(page.figure, RIGHT, top, WALK, HEIGHT, xlim=(0, steps[-1]), ylim=limits)
+        self.axes.locator_params(axis="x", nbins=4)
+        if log:
+            log_scale(self.axes, *limits)
+        self.mark = self.axes.axvline(0, color=RULE, linewidth=1, animated=True)
+        self.steps, self.courses, self.color = steps, courses, color
+        self.dots = {name: self._dotted_line(name, course) for name, course in courses.items()}
+        ends = [SHEET - self.axes.transData.transform((0, course[-1]))[1] for course in courses.values()]
+        self.words = {
+            name: text(page, RIGHT + WALK + 12, y, "", color, align="left", moves=True, name=name)
+            for name, y in zip(courses, apart(ends, 19), strict=True)
+        }
+
+    def _dotted_line(self, name, course):
+        self.axes.plot(self.steps, course, color=self.color)
+        style = {"color": self.color, "mew": 0, "ms": 9, "clip_on": False, "animated": True}
+        return self.axes.plot([], [], "o", gid=f"dot_{name}", **style)[0]
+
+    def update(self, at):
+        """Move to the step that was kept as number `at`."""
+        self.mark.set_xdata([self.steps[at]] * 2)
+        for name, course in self.courses.items():
+            self.dots[name].set_data([self.steps[at]], [course[at]])
+            self.words[name].set_text(f"{subscripted(name)} {number(course[at])}")
+
+
+class Bars:
+    """The four gradients at one step, as bars on one scale for the whole run."""
+
+    def __init__(self, page, largest):
+        text(page, LEFT, LOWER - 20, "the four gradients at this step", BACKWARD, align="left")
+        axes = panel(page.figure, LEFT + 50, LOWER, BARS, HEIGHT, xlim=(-largest, largest), ylim=(4, 0))
+        axes.set(xticks=(-largest, 0, largest), xticklabels=(signed(-largest), "0", signed(largest)), yticks=())
+        axes.spines["left"].set_visible(False)
+        axes.axvline(0, color=RULE, linewidth=1)
+        self.bars, self.words = {}, {}
+        for row, name in enumerate(NAMES):
+            y = LOWER + HEIGHT * (row + 0.5) / 4
+            text(page, LEFT + 42, y, f"∂L/∂{subscripted(name)}", BACKWARD, align="right")
+            bar = Rectangle((0, row + 0.2), 0, 0.6, fc=BACKWARD, lw=0, animated=True, gid=f"bar_{name}")
+            self.bars[name] = axes.add_patch(bar)
+            self.words[name] = text(page, LEFT + 318, y, "", BACKWARD, align="right", moves=True, name=f"slope_{name}")
+
+    def update(self, gradients):
+        """Show these gradients, Params."""
+        for name, slope in gradients._asdict().items():
+            self.bars[name].set_width(slope)
+            self.words[name].set_text(signed(slope))
+
+
+class Training:
+    """One run on a table of examples, a History whose loss is mse; it is only walked through, not computed again."""
+
+    @styled
+    def __init__(self, table, history):
+        self.history = history
+        self.ranges = {"step": (0, history.steps[-1], history.steps[1])}
+        self.figure, page = sheet(800, SHEET)
+        self.curve = self._curve_panel(page, table)
+        self.bars = Bars(page, np.abs(history.gradients).max())
+        loss, params = np.array(history.loss), np.array(history.params)
+        limits, courses = (params.min() - 0.3, params.max() + 0.3), dict(zip(NAMES, params.T, strict=True))
+        weights = Walk(page, LOWER, "the four weights after each step", history.steps, courses, INK, limits)
+        weights.axes.axhline(0, color=RULE, linewidth=0.8)
+        title, limits = "the loss after each step: MSE, log axis", (loss.min() / 1.5, loss.max() * 1.5)
+        self.walks = Walk(page, UPPER, title, history.steps, {"MSE": loss}, LOSS, limits, log=True), weights
+
+    def _curve_panel(self, page, table):
+        text(page, LEFT, UPPER - 20, "y(x) over the table; thin: at the start", FORWARD, align="left")
+        axes = panel(page.figure, LEFT, UPPER, CURVE, HEIGHT, xlim=(-2.8, 2.8), ylim=(-0.06, 1.06))
+        axes.set(xticks=(-2, 0, 2), yticks=(0, 0.5, 1))
+        axes.plot(*table, "o", color=DATA, markersize=6, alpha=0.7, markeredgewidth=0)
+        axes.plot(X, two_layer.forward(self.history.params[0], X).y, color=FORWARD, linewidth=0.8)
+        return axes.plot([], [], color=FORWARD, animated=True, gid="curve")[0]
+
+    def update(self, step=100):
+        """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
+        at = int(np.argmin(np.abs(np.array(self.history.steps) - step)))
+        step, params, loss, gradients = (kept[at] for kept in self.history)
+        self.curve.set_data(X, two_layer.forward(params, X).y)
+        self.bars.update(gradients)
+        for walk in self.walks:
+            walk.update(at)
+        return _sentence(step, params, loss, gradients, self.history.loss[0])
+
+
+def _sentence(step, params, loss, gradients, first):
+    weights = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in params._asdict().items())
+    slopes = ", ".join(f"∂L/∂{subscripted(name)} = {signed(slope)}" for name, slope in gradients._asdict().items())
+    return (
+        f"After {step} steps: {weights}. The MSE is {number(loss)}; at the start it was {number(first)}. "
+        f"The gradients here, of the mean of ½(y − t)²: {slopes}."
+    )

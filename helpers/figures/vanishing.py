@@ -1,0 +1,111 @@
+"""Two training runs, one below the other: at every step the factors of the gradients, the gradients, and the loss."""
+
+import numpy as np
+
+from helpers import two_layer
+from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.parts import text
+from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
+
+X = np.linspace(-2.8, 2.8, 61)
+SHEET, LEFT, RIGHT, TOPS, HEIGHT = 508, 44, 348, (42, 292), 170  # in pixels: the panels' corners and height
+CURVE, CHART = 236, 280  # their widths
+LOWEST = 1e-8  # where the log axis ends; what is smaller runs along its lower edge, and its word says ▾
+STYLES = {
+    "y(1 − y)": {"color": FORWARD},
+    "h(1 − h)": {"color": FORWARD, "linewidth": 3.5},
+    "MSE": {"color": LOSS},
+    "|∂L/∂w₂|": {"color": BACKWARD, "linestyle": "--"},
+    "|∂L/∂w₁|": {"color": BACKWARD, "linestyle": "--", "linewidth": 3.5},
+}
+
+
+def courses(table, history):
+    """Return how the values in STYLES went in a run, by name: an array each, with an entry for each step kept.
+
+    y(1 − y) and h(1 − h) are means over the examples of the table.
+    """
+    states = [
+        two_layer.local_derivatives(params, two_layer.forward(params, table.x), table.t) for params in history.params
+    ]
+    values = (
+        [np.mean(local.dy_dz2) for local in states],
+        [np.mean(local.dh_dz1) for local in states],
+        history.loss,
+        [abs(gradient.w2) for gradient in history.gradients],
+        [abs(gradient.w1) for gradient in history.gradients],
+    )
+    return dict(zip(STYLES, map(np.array, values), strict=True))
+
+
+class Row:
+    """One run: its curve over the table, and beside it how its factors, gradients and loss went."""
+
+    def __init__(self, page, table, top, last_step):
+        figure = page.figure
+        self.title = text(page, LEFT, top - 24, "", INK, align="left", moves=True, weight="bold")
+        curve = panel(figure, LEFT, top, CURVE, HEIGHT, xlim=(-2.8, 2.8), ylim=(-0.06, 1.06))
+        curve.set(xticks=(-2, 0, 2), yticks=(0, 0.5, 1))
+        curve.plot(*table, "o", color=DATA, markersize=6, alpha=0.7, markeredgewidth=0)
+        (self.curve,) = curve.plot([], [], color=FORWARD, animated=True)
+        self.chart = panel(figure, RIGHT, top, CHART, HEIGHT, xlim=(0, last_step))
+        self.chart.locator_params(axis="x", nbins=5)
+        log_scale(self.chart, LOWEST, 1, ticks=range(-8, 1, 2))
+        self.mark = self.chart.axvline(0, color=RULE, linewidth=1, animated=True)
+        self.lines = {name: self.chart.plot([], [], animated=True, **style)[0] for name, style in STYLES.items()}
+        self.words = {
+            name: text(page, RIGHT + CHART + 10, 0, "", style["color"], 13, "left", moves=True)
+            for name, style in STYLES.items()
+        }
+        self.shown = None
+
+    def show(self, title, history, values):
+        """Draw a run's courses, if they do not stand there already."""
+        if self.shown == title:
+            return
+        self.shown, self.history, self.values = title, history, values
+        self.title.set_text(title)
+        seen = {name: np.maximum(value, LOWEST) for name, value in values.items()}
+        heights = [SHEET - self.chart.transData.transform((0, value[-1]))[1] for value in seen.values()]
+        for name, height in zip(seen, apart(heights, 19), strict=True):
+            self.lines[name].set_data(history.steps, seen[name])
+            self.words[name].set_y(height)
+
+    def walk(self, step):
+        """Move to the step kept that is nearest to this one, and return its values by name."""
+        at = int(np.argmin(np.abs(np.array(self.history.steps) - step)))
+        self.curve.set_data(X, two_layer.forward(self.history.params[at], X).y)
+        self.mark.set_xdata([self.history.steps[at]] * 2)
+        now = {name: value[at] for name, value in self.values.items()}
+        for name, value in now.items():
+            self.words[name].set_text(f"{name} {number(value)}{' ▾' if value < LOWEST else ''}")
+        return now
+
+
+class Vanishing:
+    """A good run above, one of the others below: `runs` is {its start in words: its History}, the good one first.
+
+    Each History has mse as its loss, and all kept the same steps.
+    """
+
+    @styled
+    def __init__(self, table, runs):
+        self.runs = {name: (history, courses(table, history)) for name, history in runs.items()}
+        self.good, *self.others = runs
+        steps = runs[self.good].steps
+        choices = [(name, position) for position, name in enumerate(self.others)]
+        self.ranges = {"start": choices, "step": (0, steps[-1], steps[1])}
+        self.figure, page = sheet(800, SHEET)
+        self.rows = [Row(page, table, top, steps[-1]) for top in TOPS]
+        text(page, RIGHT, TOPS[0] - 24, "after each step, log axis", align="left")
+        text(page, RIGHT + CHART / 2, SHEET - 16, "step")
+        self.calm = [artist for row in self.rows for artist in (row.title, *row.lines.values())]
+
+    def update(self, start=0, step=5000):
+        """Show the good run, and of the others the one with this number, after this many steps."""
+        sentences = []
+        for row, name in zip(self.rows, (self.good, self.others[start]), strict=True):
+            row.show(f"start: {name}", *self.runs[name])
+            now = row.walk(step)
+            sentences.append(f"{name}: " + ", ".join(f"{what} = {number(value)}" for what, value in now.items()))
+        return f"After {step} steps. " + ". ".join(sentences) + "."
