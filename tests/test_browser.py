@@ -79,7 +79,7 @@ def browser_and_lab():
         yield browser, lab
 
 
-@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
 def notebook(request, browser_and_lab):
     browser, lab = browser_and_lab
     page = NotebookPage(lab, browser, f"notebooks/{request.param.name}")
