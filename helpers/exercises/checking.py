@@ -7,7 +7,7 @@ import textwrap
 from importlib import import_module
 
 from helpers import practice
-from helpers.exercises.kinds import UNANSWERED, unanswered
+from helpers.exercises.handed_in import UNANSWERED, unanswered
 
 
 class Reply(str):

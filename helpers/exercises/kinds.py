@@ -3,51 +3,129 @@
 `fault(answer)` returns that sentence, None for a right answer, and UNANSWERED where the dots still stand.
 """
 
-import inspect
 from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
-UNANSWERED = "unanswered"
+from helpers.exercises.diagnosis import diagnosis
+from helpers.exercises.handed_in import called, no_number_like, shown
+
 CLOSE = 0.005  # an answer worked out on paper is right to three digits
+RATIOS = {  # what a number is times the right one, and what that says
+    -1.0: "The sign is turned.",
+    2.0: "That is twice the right one.",
+    0.5: "That is half of the right one.",
+    10.0: "The point stands one place too far to the right.",
+    0.1: "The point stands one place too far to the left.",
+}
 
 
 class Value(NamedTuple):
-    """A number, or several, to compute by hand."""
+    """A number, or several, to compute by hand; `slips` says what led to a wrong one: [(number, words), …]."""
 
     right: float | tuple
     close: float = CLOSE
+    slips: tuple = ()
 
     def fault(self, answer):
         """Return what is wrong with a number."""
-        wrong = _no_number_like(answer, self.right)
+        wrong = no_number_like(answer, self.right)
         if wrong:
             return f"Your answer {wrong}."
-        if np.allclose(answer, self.right, rtol=self.close, atol=self.close / 100):
+        if self._is(answer, self.right):
             return None
-        return f"{_shown(answer)} is not it."
+        for slip, words in self.slips:
+            if self._is(answer, slip):
+                return words
+        for ratio, words in RATIOS.items():
+            if self._is(answer, ratio * np.asarray(self.right)):
+                return words
+        return f"{shown(answer)} is not it."
+
+    def _is(self, answer, wanted):
+        return np.allclose(answer, wanted, rtol=self.close, atol=self.close / 100)
 
 
 class Function(NamedTuple):
-    """A function to write: compared with the right one on every case, a tuple of arguments."""
+    """A function to write, compared with the right one on every case, a tuple of arguments.
+
+    slips: [(another function, words), …]: whose values an answer has, and so what went wrong in it.
+    """
 
     right: Callable
     cases: list
     close: float = 1e-6
+    slips: tuple = ()
 
     def fault(self, answer):
-        """Return where a function differs from the right one."""
-        if not callable(answer):
-            return f"Your answer must be a function, but it is {_shown(answer)}."
-        for case in self.cases:
-            found = called(answer, self.right, case)
-            if found.fault:
-                return found.fault
-            wanted = self.right(*case)
-            if not np.allclose(found.value, wanted, rtol=self.close, atol=self.close):
-                return f"{found.where} yours gives {_shown(found.value)}, but {_shown(wanted)} is right."
+        """Return where a function differs from the right one, and if that can be told, why."""
+        found, fault = handed_in(answer, self.right, self.cases)
+        if fault:
+            return fault
+        differs = [
+            not self._agrees(call.value, self.right(*case)) for call, case in zip(found, self.cases, strict=True)
+        ]
+        if not any(differs):
+            return None
+        for slip, words in self.slips:
+            if all(self._agrees(call.value, slip(*case)) for call, case in zip(found, self.cases, strict=True)):
+                return words
+        first = differs.index(True)
+        wanted = shown(self.right(*self.cases[first]))
+        where = f"{found[first].where} yours gives {shown(found[first].value)}, but {wanted} is right."
+        if not differs[0] and all(differs[1:]):
+            return f"It is right in one place only: has a number got into it where a name belongs? {where}"
+        return f"What is wrong with it I cannot tell. {where}"
+
+    def _agrees(self, value, wanted):
+        return np.allclose(value, wanted, rtol=self.close, atol=self.close)
+
+
+class Derivative(NamedTuple):
+    """A function to write that returns slopes, each a product of factors: what is wrong is found by its ratio.
+
+    names: what each slope is called, and the formula to look at, {"∂L/∂w₁": "B15", …}. places: tuples of arguments,
+    well more than there are factors, no two alike. factors(*place): {name: value} of all that may stand in a slope, by
+    right or by mistake. nudged(*place): the slopes measured by nudging. special: more places, where factors are 0.
+    """
+
+    right: Callable
+    names: dict
+    places: list
+    factors: Callable
+    nudged: Callable
+    special: list = ()
+
+    def fault(self, answer):
+        """Return which slope is wrong, and why."""
+        places = [*self.places, *self.special]
+        found, fault = handed_in(answer, self.right, places)
+        if fault:
+            return fault
+        values = np.array([np.atleast_1d(call.value) for call in found])  # (places, slopes)
+        right = np.array([np.atleast_1d(self.right(*place)) for place in places])
+        for column, (name, formula) in enumerate(self.names.items()):
+            wrong = ~np.isclose(values[:, column], right[:, column], rtol=1e-6, atol=1e-12)
+            if wrong.any():
+                return self._why(name, formula, values[:, column], right[:, column], wrong, found)
         return None
+
+    def _why(self, name, formula, values, right, wrong, found):
+        usual = slice(len(self.places))
+        factors = [self.factors(*place) for place in self.places]
+        listed = {factor: np.array([place[factor] for place in factors]) for factor in factors[0]}
+        words = diagnosis(values[usual], right[usual], listed)
+        if words and wrong[usual].any():
+            return f"{name}: {words}. Look again at {formula}."
+        first = int(np.argmax(wrong))
+        place = [*self.places, *self.special][first]
+        measured = np.atleast_1d(self.nudged(*place))[list(self.names).index(name)]
+        only = "Right in one place only. " if wrong.sum() == len(wrong) - 1 else ""
+        return (
+            f"{name}: what is wrong with it I cannot tell. {only}{found[first].where} yours gives "
+            f"{shown(values[first])}, but nudging measures {shown(measured)}. Look again at {formula}."
+        )
 
 
 class Found(NamedTuple):
@@ -58,77 +136,17 @@ class Found(NamedTuple):
 
     def fault(self, answer):
         """Return what is wrong with what was found."""
-        wrong = _no_number_like(answer, self.like)
+        wrong = no_number_like(answer, self.like)
         return f"Your answer {wrong}." if wrong else self.fits(answer)
 
 
-class Call(NamedTuple):
-    """What a learner's function gave for one case: a value, or a fault in words."""
-
-    where: str
-    value: object = None
-    fault: str | None = None
-
-
-def called(function, right, case):
-    """Call a learner's function with the arguments of one case; whatever it does, come back with a Call."""
-    names = list(inspect.signature(right).parameters)[: len(case)]
-    where = "For " + ", ".join(f"{name} = {_shown(value)}" for name, value in zip(names, case, strict=True))
-    try:
-        inspect.signature(function).bind(*case)
-    except TypeError:
-        return Call(where, fault=f"Your function must take {len(names)} arguments: {', '.join(names)}.")
-    try:
-        with np.errstate(all="ignore"):
-            value = function(*case)
-    except Exception as error:  # a learner's mistake is told, not raised
-        return Call(where, fault=f"{where} your function stops with {type(error).__name__}: {error}.")
-    if unanswered(value):
-        return Call(where, fault=UNANSWERED)
-    wrong = _no_number_like(value, right(*case))
-    return Call(where, value, f"{where} your function's value {wrong}." if wrong else None)
-
-
-def unanswered(value):
-    """Whether a value is still the dots of an exercise, or has them in it."""
-    return value is None or value is ... or (isinstance(value, tuple | list) and any(map(unanswered, value)))
-
-
-def _no_number_like(value, right):
-    """Return in words why a value cannot be compared with the right one, or None if it can."""
-    try:
-        array = np.asarray(value)
-    except ValueError:  # rows of different lengths
-        array = np.asarray(None)
-    if array.dtype.kind not in "biuf":
-        return f"must be {_kind(right)}, but it is {_shown(value)}"
-    if array.shape != np.shape(right):
-        return f"must be {_kind(right)}, but it is {_kind(value)}"
-    if not np.isfinite(array).all():
-        return f"is {_shown(value)}, which is no number to go on with"
-    return None
-
-
-def _kind(value):
-    if isinstance(value, bool | np.bool_):
-        return "True or False"
-    shape = np.shape(value)
-    if shape == ():
-        return "one number"
-    return f"{shape[0]} numbers" if len(shape) == 1 else f"an array of shape {shape}"
-
-
-def _shown(value):
-    """Return a value in a few digits, for a sentence."""
-    if isinstance(value, bool | np.bool_):
-        return str(value)
-    if callable(value):
-        return getattr(value, "__name__", "a function")
-    if isinstance(value, tuple | list):
-        return "(" + ", ".join(_shown(part) for part in value) + ")"
-    if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4)
-    try:
-        return f"{value:.4g}"
-    except (TypeError, ValueError):
-        return repr(value)
+def handed_in(answer, right, cases):
+    """Return what a learner's function gives for each case, as Calls, and the first fault, or None."""
+    if not callable(answer):
+        return [], f"Your answer must be a function, but it is {shown(answer)}."
+    found = []
+    for case in cases:
+        found.append(called(answer, right, case))
+        if found[-1].fault:
+            return found, found[-1].fault
+    return found, None
