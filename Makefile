@@ -1,13 +1,14 @@
 # make lab     set up what a learner needs, and open chapter 0 in JupyterLab
 # make test    set up what a contributor needs, and run every test
 # make notebooks   run the notebooks and write them as they are to be committed
-# make bench       measure how smooth the pictures are, in a real browser (ten minutes)
+# make bench       measure how smooth the pictures are, in a real browser (ten minutes), and how fast digits are learned
+# make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench binder-check clean
+.PHONY: lab test notebooks bench exercises binder-check clean
 
 lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
@@ -23,7 +24,11 @@ notebooks: .venv/test.done
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.drag $(ARGS)
+	$(BIN)/python -m benchmarks.digits
 	$(BIN)/python -m benchmarks.readme
+
+exercises: .venv/test.done
+	@$(BIN)/python -m tools.print_exercises $(CHAPTER)
 
 binder-check: .venv/test.done
 	$(BIN)/python -m tools.binder_check

@@ -126,5 +126,9 @@ def test_right_answers_written_differently_pass():
         d1 = d2 * (h - h * h) * w2
         return [x * d1, d1, h * d2, d2]
 
-    assert check("7.2", rearranged) == "Exercise 7.2: right."
-    assert check("7.2", lambda *a: two_layer.backward(a[2:], two_layer.forward(a[2:], a[0]), a[1])).endswith("right.")
+    assert check("7.2", rearranged).startswith("Exercise 7.2: right.")
+
+    def by_helpers(x, t, *params):
+        return two_layer.backward(params, two_layer.forward(params, x), t)
+
+    assert check("7.2", by_helpers).startswith("Exercise 7.2: right.")

@@ -28,13 +28,34 @@ def check(id, answer):
     fault = UNANSWERED if unanswered(answer) else _exercise(id).fault(answer)
     if fault is UNANSWERED:
         return Reply(f'Exercise {id} is not answered yet. Write your answer in place of the dots; hint("{id}") helps.')
-    return Reply(f"Exercise {id}: not yet. {fault}" if fault else f"Exercise {id}: right.")
+    _done.discard(id)
+    if fault:
+        return Reply(f"Exercise {id}: not yet. {fault}")
+    _done.add(id)
+    return Reply(f"Exercise {id}: right.\n{_progress(id)}")
 
 
 def _exercise(id):
     """Return what is right in an exercise: an entry of its chapter's ANSWERS."""
     chapter = int(id.split(".")[0])
     return import_module(f"helpers.exercises.chapter_{chapter:02}").ANSWERS[id]
+
+
+_done = set()  # ids of the exercises whose last answer was right
+
+
+def _progress(id):
+    """Return which exercises of this one's chapter are done, and which are open."""
+    chapter = id.split(".")[0]
+    ids = [other for other in practice.ids("hints") if other.startswith(f"{chapter}.")]
+    done, open_ones = [i for i in ids if i in _done], [i for i in ids if i not in _done]
+    if not open_ones:
+        return f"Of chapter {chapter}, all are done."
+    return f"Of chapter {chapter}, {_listed(done)} done; {_listed(open_ones)} open."
+
+
+def _listed(ids):
+    return f"{ids[0]} is" if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]} are"
 
 
 _given = {}  # id -> hints given so far

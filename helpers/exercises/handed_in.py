@@ -46,7 +46,7 @@ def no_number_like(value, right):
         array = np.asarray(value)
     except ValueError:  # rows of different lengths
         array = np.asarray(None)
-    if array.dtype.kind not in "biuf":
+    if array.dtype.kind not in ("b" if isinstance(right, bool) else "iuf"):
         return f"must be {_kind(right)}, but it is {shown(value)}"
     if array.shape != np.shape(right):
         turned = array.ndim == 2 and array.T.shape == np.shape(right)

@@ -20,12 +20,13 @@ def texts():
     return found
 
 
-def table(id, needed):
-    """Return the table of an id that has the key `needed`; refuse an id that has none.
+def ids(needed):
+    """Return the ids of all tables that have the key `needed`: "question" for predictions, "hints" for exercises."""
+    return [id for id, found in texts().items() if needed in found]
 
-    needed: "question" for predictions, "hints" for exercises. Raises ValueError, naming those that there are.
-    """
-    known = {name: found for name, found in texts().items() if needed in found}
-    if not isinstance(id, str) or id not in known:
-        raise ValueError(f"id must be one of {', '.join(known)}, but it is {id!r}.")
-    return known[id]
+
+def table(id, needed):
+    """Return the table of an id that has the key `needed`. Raises ValueError for others, naming those that there are."""
+    if id not in ids(needed):
+        raise ValueError(f"id must be one of {', '.join(ids(needed))}, but it is {id!r}.")
+    return texts()[id]

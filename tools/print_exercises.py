@@ -1,0 +1,37 @@
+"""Print a chapter's exercises with their hints and solutions, for a teacher: `make exercises CHAPTER=3`.
+
+    python -m tools.print_exercises 3 > exercises-3.md
+
+The tasks are taken from the notebook, hints and solutions from helpers/practice.
+"""
+
+import re
+import sys
+
+import nbformat
+
+from helpers import practice
+from tools.write_notebooks import NOTEBOOKS
+
+TASK = re.compile(r"(?:\*\*|#+ )(?:Exercise )?(\d+\.\d)\b.*?(?=\n#|\n\*\*(?:Exercise )?\d|\Z)", re.DOTALL)
+
+
+def sheet(chapter):
+    """Return a chapter's exercises as Markdown: each task, its hints, one solution."""
+    ids = [id for id in practice.ids("hints") if id.startswith(f"{chapter}.")]
+    if not ids:
+        known = sorted({int(id.split(".")[0]) for id in practice.ids("hints")})
+        sys.exit(f"chapter must be one of {', '.join(map(str, known))}, but it is {chapter}.")
+    notebook = nbformat.read(next(NOTEBOOKS.glob(f"{int(chapter):02}_*.ipynb")), as_version=4)
+    words = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    tasks = {found[1]: found[0].strip() for source in words for found in TASK.finditer(source)}
+    parts = [words[0].splitlines()[0]]
+    for id in ids:
+        found = practice.table(id, "hints")
+        hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(found["hints"], 1))
+        parts += [tasks[id], f"Hints:\n\n{hints}", f"One solution:\n\n```python\n{found['solution'].strip()}\n```"]
+    return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(sheet(sys.argv[1] if len(sys.argv) > 1 else ""))
