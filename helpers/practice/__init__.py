@@ -26,7 +26,7 @@ def ids(needed):
 
 
 def table(id, needed):
-    """Return the table of an id that has the key `needed`. Raises ValueError for others, naming those that there are."""
+    """Return the table of an id that has the key `needed`. Raises ValueError for any other, naming these."""
     if id not in ids(needed):
         raise ValueError(f"id must be one of {', '.join(ids(needed))}, but it is {id!r}.")
     return texts()[id]
