@@ -24,6 +24,7 @@ from tools.write_notebooks import KERNEL
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results.json")
+PACKAGES = ("jupyterlab", "ipywidgets", "matplotlib", "numpy", "ipympl", "bqplot")
 SHOWN = {  # how the page tells which value of w1 is painted now
     "floor": "out.querySelector('.shown')?.innerText",
     "ours": "out.querySelector('[data-name=w1]')?.textContent",
@@ -159,9 +160,8 @@ def medians(runs):
     return table
 
 
-def measured_with():
+def measured_with(packages=PACKAGES):
     """Return the date and the versions that the figures hold for."""
-    packages = ("jupyterlab", "ipywidgets", "matplotlib", "numpy", "ipympl", "bqplot")
     return {"date": time.strftime("%Y-%m-%d"), "python": platform.python_version()} | {p: version(p) for p in packages}
 
 

@@ -31,11 +31,28 @@ def figures(results):
             "|---|---|---|",
             *rows,
             "",
-            f"That is {ours['of_interact']:.1f} times the frames of `interact`, at {ours['kilobytes_per_update']:.1f} kB",
-            f"and {update['median_ms']:.1f} ms of the kernel's time an update (95 % within {update['p95_ms']:.1f} ms).",
+            f"That is {ours['of_interact']:.1f} times the frames of `interact`, "
+            f"at {ours['kilobytes_per_update']:.1f} kB and",
+            f"{update['median_ms']:.1f} ms of the kernel's time an update (95 % within {update['p95_ms']:.1f} ms).",
             f"The picture that stays after the release was the right one {'every' if right else 'not every'} time.",
+            "",
+            *digits(results["digits"]),
         ]
     )
+
+
+def digits(results):
+    """Return the README's words on how fast chapter 11's network learns."""
+    found, measured = results["chapter_11"], results["measured"]
+    return [
+        f"Chapter 11's network learns to read {found['ours_accuracy']:.1%} of the digits that it never saw in "
+        f"{found['ours_seconds']:.2f} s ({results['steps']:,} steps,",
+        f"numpy {measured['numpy']}). The same with PyTorch {measured['torch']} on the CPU, at the better of one and "
+        f"two threads, takes {found['pytorch_of_ours']:.1f} times as long",
+        f"({found['pytorch_accuracy']:.1%}), with scikit-learn {measured['scikit-learn']}'s MLPClassifier, the nearest "
+        f"it offers, {found['scikit_learn_of_ours']:.1f} times ({found['scikit_learn_accuracy']:.1%}).",
+        f"Matrix products are {found['products_of_ours']:.0%} of our time.",
+    ]
 
 
 def quoted(readme):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, count, one_of
+from helpers.inputs import checked, count, numbers, one_of
 
 
 class Examples(NamedTuple):
@@ -85,3 +85,26 @@ def digits():
     with np.load(DIGITS) as file:
         x, t = file["images"].reshape(-1, 64) / 16, np.eye(10)[file["labels"]]
     return Digits(Examples(x[:1347], t[:1347]), Examples(x[1347:], t[1347:]))
+
+
+def _images(name, value):
+    x = numbers(name, value)
+    if np.ndim(x) != 2 or x.shape[1] != 64:
+        raise ValueError(f"{name} must have the shape (N, 64), an image a row, but it is {np.shape(x)}.")
+    return x
+
+
+def _pixels(name, value):
+    if value not in range(-8, 9):
+        raise ValueError(f"{name} must be a whole number from −8 to 8, but it is {value!r}.")
+    return int(value)
+
+
+@checked(x=_images, right=_pixels, down=_pixels)
+def shifted(x, right=0, down=0):
+    """Return images of 8 × 8 pixels, a row of x (N, 64) each, moved by whole pixels; paper comes in at the edge.
+
+    right, down: from −8 to 8; a negative number moves left or up.
+    """
+    padded = np.pad(x.reshape(-1, 8, 8), ((0, 0), (8, 8), (8, 8)))
+    return padded[:, 8 - down : 16 - down, 8 - right : 16 - right].reshape(-1, 64)

@@ -75,11 +75,12 @@ class Comparison(list):
 
     def __repr__(self):
         one, other = self.titles
-        lines = [f"{'':<8}{one:>12}{other:>12}{'ratio':>9}"]
+        width = max([8, *(len(row.name) + 1 for row in self)])  # 8, or as the longest name needs
+        lines = [f"{'':<{width}}{one:>12}{other:>12}{'ratio':>9}"]
         for name, analytic, numeric, agrees in self:
             ratio = f"{analytic / numeric:.3f}" if numeric else "–"
             verdict = "✓" if agrees else "✗ differs"
-            lines.append(f"{name:<8}{analytic:>12.4g}{numeric:>12.4g}{ratio:>9}  {verdict}")
+            lines.append(f"{name:<{width}}{analytic:>12.4g}{numeric:>12.4g}{ratio:>9}  {verdict}")
         return "\n".join(lines)
 
 

@@ -120,6 +120,25 @@ def loss(y, t):
     return np.mean(np.sum(0.5 * (y - t) ** 2, axis=-1))
 
 
+@checked(same_shape("y", "t"), y=numbers, t=numbers)
+def accuracy(y, t):
+    """Return the share of examples whose largest output stands where the target does, from 0 to 1.
+
+    y, t: outputs, and one-hot targets, both (N, n_out). Raises ValueError where the shapes differ.
+    """
+    return np.mean(y.argmax(axis=-1) == t.argmax(axis=-1))
+
+
+@checked(same_shape("y", "t"), y=numbers, t=numbers)
+def confusion(y, t):
+    """Return how often the target i met with the largest output at j, in row i and column j: (n_out, n_out) counts.
+
+    y, t: outputs, and one-hot targets, both (N, n_out). Raises ValueError where the shapes differ.
+    """
+    said = np.eye(y.shape[-1])[y.argmax(axis=-1)]  # one-hot, as the targets are  (N, n_out)
+    return (t.T @ said).astype(int)
+
+
 @checked(sizes=numbers)
 def random_layers(sizes, rng):
     """Return layers to start from: weights drawn with mean 0 and variance 1/n_in, biases 0.

@@ -15,11 +15,11 @@ ROWS = (148, 184, 220, 256)  # where the table's rows stand, one for each corner
 COLUMNS = {"x1": 450, "x2": 500, "z": 565, "y": 625, "t": 672}
 
 
-def half_plane(w, b):
+def half_plane(w, b, frame=FRAME):
     """Return the corners of that part of the frame where z ≥ 0, (n, 2), and of the boundary in it, (0 or 2, 2)."""
-    z = weighted_sum(w, b, FRAME)
+    z = weighted_sum(w, b, frame)
     inside, crossings = [], []
-    for here, there, z_here, z_there in zip(FRAME, np.roll(FRAME, -1, 0), z, np.roll(z, -1), strict=True):
+    for here, there, z_here, z_there in zip(frame, np.roll(frame, -1, 0), z, np.roll(z, -1), strict=True):
         if z_here >= 0:
             inside.append(here)
         if (z_here >= 0) != (z_there >= 0):
