@@ -82,12 +82,6 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("id", "answer", "words"), WRONG)
-def test_a_wrong_answer_gets_its_name(id, answer, words):
-    assert "not yet" in check(id, answer)
-    assert words in check(id, answer)
-
-
 @pytest.mark.parametrize(
     ("id", "answer"),
     [

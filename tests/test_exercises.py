@@ -109,6 +109,8 @@ def test_an_unknown_id_is_refused():
         ("1.2", lambda w1, w2, b, x1: "1.25", "must be one number, but it is '1.25'"),
         ("1.2", lambda w1, w2, b, x1: [w1, w2], "must be one number, but it is 2 numbers"),
         ("1.2", 3, "must be a function, but it is 3"),
+        ("1.2", print, "your function returns nothing"),
+        ("1.2", max, "is b used in it?"),
         ("1.3", (1, 1), "must be 3 numbers, but it is 2 numbers"),
         ("7.2", lambda x, t, w1, b1, w2, b2: x, "must be 4 numbers, but it is one number"),
         ("7.2", lambda x, t, w1, b1, w2, b2: print[x], "stops with TypeError"),
@@ -117,6 +119,24 @@ def test_an_unknown_id_is_refused():
 def test_what_is_no_answer_is_told_so(id, answer, words):
     assert words in check(id, answer)
     assert "not yet" in check(id, answer)
+
+
+WRONG = [row for chapter in CHAPTERS for row in import_module(f"tests.test_chapter_{chapter:02}").WRONG]
+
+
+@pytest.mark.parametrize(("id", "answer", "words"), WRONG)
+def test_a_wrong_answer_gets_its_name(id, answer, words):
+    assert words in unwrapped(check(id, answer))
+    assert "not yet" in check(id, answer)
+
+
+def unwrapped(reply):
+    return " ".join(reply.split())
+
+
+@pytest.mark.parametrize("id", EXERCISES)
+def test_every_exercise_knows_at_least_four_mistakes_apart(id):
+    assert len({check(id, answer) for other, answer, _ in WRONG if other == id}) >= 4
 
 
 def test_a_learner_sees_which_exercises_of_a_chapter_are_done(monkeypatch):

@@ -60,8 +60,10 @@ def share_read(units):
 
 def fewest_fault(answer):
     """Return why this is not the smallest number of hidden units that reads 90 % of the new images, or None."""
-    if answer not in range(1, 129):
-        return "It must be a whole number of hidden units, from 1 to 128."
+    if answer != int(answer):
+        return f"There are no {answer:g} units: a whole number is asked for."
+    if not 1 <= answer <= 128:
+        return "Try from 1 to 128 units."
     units = int(answer)
     if share_read(units) < 0.9:
         return f"With {units} hidden {'unit' if units == 1 else 'units'} it reads {share_read(units):.0%}: too few."

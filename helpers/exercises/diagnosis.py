@@ -5,6 +5,8 @@ one stands in another's place, the sign is turned, or there is a plain number in
 values to the right ones is a product of factors too, and its powers are found from the logarithms of many values:
 
     log|ratio| = p1·log|factor1| + p2·log|factor2| + … + log|constant|
+
+Where it is none, a sum may stand in it where a product or a single factor belongs.
 """
 
 import numpy as np
@@ -32,7 +34,7 @@ def as_product(ratios, factors):
     powers = np.linalg.lstsq(logs, np.log(np.abs(ratios)), rcond=None)[0][:-1].round()
     product = np.prod([values**power for values, power in zip(factors.values(), powers, strict=True)], axis=0)
     constants = ratios / product
-    if not np.allclose(constants, constants[0], rtol=1e-5):
+    if not np.allclose(constants, constants[0], rtol=1e-5, atol=0):
         return None
     return {name: int(power) for name, power in zip(factors, powers, strict=True) if power}, float(constants[0])
 
@@ -83,4 +85,17 @@ def diagnosis(values, right, factors):
     if (values == 0).any():
         return None
     found = as_product(values / right, factors)
-    return in_words(*found) if found else None
+    return (in_words(*found) if found else None) or _as_sum(values, right, factors)
+
+
+def _as_sum(values, right, factors):
+    """Return in words which sum stands in a derivative where a product or a single factor belongs, or None."""
+    for name, factor in factors.items():
+        if np.allclose(values, factor + right / factor, rtol=1e-6):
+            return f"it adds {name} to the rest, but slopes in a row multiply"
+    more = values / right - 1  # (factor + other)/factor − 1 is other/factor
+    found = as_product(more, factors) if more.all() else None
+    if found and sorted(found[0].values()) == [-1, 1] and np.isclose(abs(found[1]), 1):
+        factor, other = sorted(found[0], key=found[0].get)
+        return f"it has {factor} {'+' if found[1] > 0 else '−'} {other} where {factor} alone belongs"
+    return None

@@ -24,15 +24,25 @@ def called(function, right, case):
         inspect.signature(function).bind(*case)
     except TypeError:
         return Call(where, fault=f"Your function must take {len(names)} arguments: {', '.join(names)}.")
+    except ValueError:  # a function of Python's own that does not say what it takes
+        pass
     try:
         with np.errstate(all="ignore"):
             value = function(*case)
     except Exception as error:  # a learner's mistake is told, not raised
         return Call(where, fault=f"{where} your function stops with {type(error).__name__}: {error}.")
+    if value is None and not _is_empty(function):
+        return Call(where, fault=f"{where} your function returns nothing. Is a return missing where it ends?")
     if unanswered(value):
         return Call(where, fault=UNANSWERED)
     wrong = no_number_like(value, right(*case))
     return Call(where, value, f"{where} your function's value {wrong}." if wrong else None)
+
+
+def _is_empty(function):
+    """Return whether there is nothing but dots in a function, or words."""
+    code = getattr(function, "__code__", None)
+    return code is not None and len(code.co_code) == len((lambda: None).__code__.co_code)
 
 
 def unanswered(value):
@@ -62,7 +72,10 @@ def _kind(value):
     shape = np.shape(value)
     if shape == ():
         return "one number"
-    return f"{shape[0]} numbers" if len(shape) == 1 else f"an array of shape {shape}"
+    if shape == (1,):
+        return "one number in a list"
+    what = "values True or False" if np.asarray(value).dtype == bool else "numbers"
+    return f"{shape[0]} {what}" if len(shape) == 1 else f"an array of shape {shape}"
 
 
 def shown(value):

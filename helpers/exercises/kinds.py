@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.exercises.diagnosis import diagnosis
+from helpers.exercises.arguments import misread
+from helpers.exercises.diagnosis import CONSTANTS, diagnosis
 from helpers.exercises.handed_in import called, no_number_like, shown
 
 CLOSE = 0.005  # an answer worked out on paper is right to three digits
@@ -41,7 +42,19 @@ class Value(NamedTuple):
         for ratio, words in RATIOS.items():
             if self._is(answer, ratio * np.asarray(self.right)):
                 return words
-        return f"{shown(answer)} is not it."
+        return self._one_of_several(answer) or f"{shown(answer)} is not it."
+
+    def _one_of_several(self, answer):
+        """Return which of several numbers is wrong, or None where none of them is right."""
+        if not np.shape(self.right):
+            return None
+        if self._is(np.sort(answer), np.sort(self.right)):
+            return "The numbers are right, but not in the order that is asked for."
+        faults = [Value(right, self.close).fault(one) for one, right in zip(answer, self.right, strict=True)]
+        wrong = [number for number, fault in enumerate(faults) if fault]
+        if len(wrong) == len(faults):
+            return None
+        return f"Number {wrong[0] + 1} of your {len(faults)} is wrong. {faults[wrong[0]]}"
 
     def _is(self, answer, wanted):
         return np.allclose(answer, wanted, rtol=self.close, atol=self.close / 100)
@@ -71,12 +84,17 @@ class Function(NamedTuple):
         for slip, words in self.slips:
             if all(self._agrees(call.value, slip(*case)) for call, case in zip(found, self.cases, strict=True)):
                 return words
+        for constant, words in CONSTANTS.items():
+            right = (constant * np.asarray(self.right(*case)) for case in self.cases)
+            if all(self._agrees(call.value, wanted) for call, wanted in zip(found, right, strict=True)):
+                return f"In every case {words}."
         first = differs.index(True)
         wanted = shown(self.right(*self.cases[first]))
         where = f"{found[first].where} yours gives {shown(found[first].value)}, but {wanted} is right."
         if not differs[0] and all(differs[1:]):
             return f"It is right in one place only: has a number got into it where a name belongs? {where}"
-        return f"What is wrong with it I cannot tell. {where}"
+        words = misread(answer, self.right, self.cases, self._agrees)
+        return words or f"What is wrong with it I cannot tell. {where}"
 
     def _agrees(self, value, wanted):
         return np.allclose(value, wanted, rtol=self.close, atol=self.close)
@@ -88,6 +106,7 @@ class Derivative(NamedTuple):
     names: what each slope is called, and the formula to look at, {"∂L/∂w₁": "B15", …}. places: tuples of arguments,
     well more than there are factors, no two alike. factors(*place): {name: value} of all that may stand in a slope, by
     right or by mistake. nudged(*place): the slopes measured by nudging. special: more places, where factors are 0.
+    slips: as for a Function, for what no factor tells: a mistake in what comes before the slopes.
     """
 
     right: Callable
@@ -96,6 +115,7 @@ class Derivative(NamedTuple):
     factors: Callable
     nudged: Callable
     special: list = ()
+    slips: tuple = ()
 
     def fault(self, answer):
         """Return which slope is wrong, and why."""
@@ -105,10 +125,23 @@ class Derivative(NamedTuple):
             return fault
         values = np.array([np.atleast_1d(call.value) for call in found])  # (places, slopes)
         right = np.array([np.atleast_1d(self.right(*place)) for place in places])
+        wrong = ~_same(values, right)
         for column, (name, formula) in enumerate(self.names.items()):
-            wrong = ~np.isclose(values[:, column], right[:, column], rtol=1e-6, atol=1e-12)
-            if wrong.any():
-                return self._why(name, formula, values[:, column], right[:, column], wrong, found)
+            if wrong[:, column].any():
+                return self._of_all(values, right, places) or self._why(
+                    name, formula, values[:, column], right[:, column], wrong[:, column], found
+                )
+        return None
+
+    def _of_all(self, values, right, places):
+        """Return what is wrong with all the slopes together, or None."""
+        for slip, words in self.slips:
+            if all(_same(row, slip(*place)).all() for row, place in zip(values, places, strict=True)):
+                return words
+        if _same(np.sort(values), np.sort(right)).all():
+            return f"The slopes are right, but not their order, which must be {', '.join(self.names)}."
+        if np.allclose(values, right, rtol=0.01, atol=1e-6):
+            return "It is nearly right everywhere, but not quite: is a number in it rounded, or measured by nudging?"
         return None
 
     def _why(self, name, formula, values, right, wrong, found):
@@ -126,6 +159,10 @@ class Derivative(NamedTuple):
             f"{name}: what is wrong with it I cannot tell. {only}{found[first].where} yours gives "
             f"{shown(values[first])}, but nudging measures {shown(measured)}. Look again at {formula}."
         )
+
+
+def _same(values, right):
+    return np.isclose(values, right, rtol=1e-6, atol=1e-12)
 
 
 class Found(NamedTuple):

@@ -1,0 +1,59 @@
+"""A wrong function's arguments: what is exchanged, taken for another, turned or unused is named, for any function."""
+
+import inspect
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from helpers.exercises import arguments
+
+
+def right(a, b, c, d=0.5):
+    """Return something in which each argument has another part."""
+    return a**3 - 2 * b + a * c**2 + np.sin(d) + c
+
+
+NAMES = list(inspect.signature(right).parameters)
+CASES = [(0.3, 1.2, -0.7, 0.4), (-1.1, 0.6, 2.0, 0.9), (1.7, -0.2, 0.5, -1.3)]
+
+
+def fault(answer, cases=CASES):
+    return arguments.misread(answer, right, cases, np.isclose)
+
+
+@pytest.mark.parametrize(("i", "j"), list(permutations(range(4), 2)))
+def test_one_argument_for_another_is_named(i, j):
+    def taken(*case):
+        case = list(case)
+        case[j] = case[i]
+        return right(*case)
+
+    def exchanged(*case):
+        case = list(case)
+        case[i], case[j] = case[j], case[i]
+        return right(*case)
+
+    assert fault(taken) == f"Yours has {NAMES[i]} where {NAMES[j]} belongs."
+    first, second = sorted((i, j))
+    assert fault(exchanged) == f"{NAMES[first]} and {NAMES[second]} have changed places in yours."
+
+
+@pytest.mark.parametrize("i", range(4))
+def test_a_turned_sign_is_named(i):
+    def turned(*case):
+        return right(*case[:i], -case[i], *case[i + 1 :])
+
+    assert fault(turned) == f"{NAMES[i]} has the wrong sign in yours."
+
+
+def test_an_argument_that_only_some_cases_give_may_be_unused():
+    def unused(a, b, c, d=0.5):
+        return right(a, b, c)
+
+    assert fault(unused, [CASES[0], CASES[1][:3]]) == "Yours gives the same whatever d is: is d used in it?"
+
+
+def test_what_is_none_of_these_is_left_alone():
+    assert fault(lambda a, b, c, d: a + b + c + d) is None
+    assert fault(lambda a, b, c, d: right(a, b, c, d) if a in (0.3, -1.1, 1.7) else 1 / 0) is None
