@@ -35,25 +35,23 @@ def test_every_text_is_used_in_its_chapter_and_every_use_has_a_text(chapter):
     assert checked == import_module(f"helpers.exercises.chapter_{chapter:02}").ANSWERS.keys()
 
 
-def run(cells):
-    """Return the names that cells define, without what only a notebook knows, such as %precision and live pictures."""
-    names = {}
-    for source in cells:
-        exec("\n".join(line for line in source.splitlines() if line[:1] != "%" and "live.explore(" not in line), names)
-    return names
+def run(source, names):
+    """Run a cell among `names`, without what only a notebook knows, such as %precision and live pictures."""
+    exec("\n".join(line for line in source.splitlines() if line[:1] != "%" and "live.explore(" not in line), names)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_stubs_are_unanswered_and_the_solutions_right(chapter):
-    cells = code_of(chapter)
-    for i, source in enumerate(cells):
+    names = {}
+    for source in code_of(chapter):
+        run(source, names)
         asked = re.search(r'^check\("([^"]+)", (.+?)\)(?:  #.*)?$', source, re.MULTILINE)
         if asked:
             id, answer = asked.groups()
-            names = run(cells[: i + 1])
             assert "is not answered yet" in names["check"](id, eval(answer, names))
-            exec(solution(id), names)
-            assert names["check"](id, eval(answer, names)).startswith(f"Exercise {id}: right."), id
+            solved = names.copy()
+            exec(solution(id), solved)
+            assert check(id, eval(answer, solved)).startswith(f"Exercise {id}: right."), id
 
 
 @pytest.mark.parametrize("id", EXERCISES)
