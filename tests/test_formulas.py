@@ -257,8 +257,9 @@ def test_a_displayed_formula_is_true(notebook, cell, latex):
 
 def sheet():
     """Return the formulas of chapter 0's sheet, each with its number as a tag."""
-    rows = nbformat.read(NOTEBOOKS[0], as_version=4).cells[-1].source
-    return [rf"{latex} \tag{{{tag}}}" for tag, latex in re.findall(r"^\| (\w\d+) \| \$(.+?)\$ \|", rows, re.MULTILINE)]
+    page = nbformat.read(NOTEBOOKS[0], as_version=4).cells[-1].source
+    rows = re.findall(r"^- \*\*(\w\d+)\*\* [^$]*\$(.+)\$$", page, re.MULTILINE)
+    return [latex.replace("$<br>$", r" \; ") + rf" \tag{{{tag}}}" for tag, latex in rows]
 
 
 @pytest.mark.parametrize("latex", sheet())

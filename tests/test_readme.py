@@ -38,4 +38,4 @@ def test_a_row_of_the_table_of_formulas_is_true(id, notebook, helper, test):
 
 def test_the_sheet_of_chapter_0_has_every_formula():
     sheet = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4).cells[-1].source
-    assert re.findall(r"^\| ([FB]\d+) \| \$", sheet, re.MULTILINE) == FORMULAS
+    assert re.findall(r"^- \*\*([FB]\d+)\*\* ", sheet, re.MULTILINE) == FORMULAS
