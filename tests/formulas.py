@@ -39,7 +39,7 @@ def claims(latex):
     text = re.sub(r"\\sum_\{i=1\}\^\{[nN]\}", "SUM ", SILENT.sub("", latex)).replace("&=", "=")
     for word, name in WORDS.items():
         text = text.replace(word, name)
-    text = re.sub(r"\\\\\s*=", "=", text)  # a line that goes on with = belongs to the one before
+    text = re.sub(r"\\[\\;]\s*=", "=", text)  # a line that goes on with = belongs to the one before
     parts = re.split(r"\\\\|,?\s*\\(?:q?quad|;)|&", text)
     found = [_claim(part.strip().rstrip(",")) for part in parts if part.strip()]
     if not found:
