@@ -61,6 +61,13 @@ def _layers(name, value):
     return layers
 
 
+def _sizes(name, value):
+    """Return the numbers of units, of at least two layers; refuse anything else."""
+    if len(value) < 2:
+        raise ValueError(f"{name} must name at least the inputs and the outputs, but it is {value!r}.")
+    return [count(name, size) for size in value]
+
+
 def _fitting(arguments):
     """Refuse activations, inputs and targets that do not fit the layers."""
     layers, activations = arguments.layers, arguments.activations
@@ -139,11 +146,10 @@ def confusion(y, t):
     return (t.T @ said).astype(int)
 
 
-@checked(sizes=numbers)
+@checked(sizes=_sizes)
 def random_layers(sizes, rng):
     """Return layers to start from: weights drawn with mean 0 and variance 1/n_in, biases 0.
 
     sizes: how many units each layer has, from the inputs to the outputs, such as (2, 3, 1). rng: a numpy Generator.
     """
-    sizes = [count("sizes", int(size)) for size in sizes]
     return [Layer(rng.normal(0, 1 / np.sqrt(n_in), (n_in, n_out)), np.zeros(n_out)) for n_in, n_out in pairwise(sizes)]

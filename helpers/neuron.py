@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from helpers.activations import identity, step
-from helpers.inputs import checked, count, function, number, numbers
+from helpers.inputs import checked, count, function, number, numbers, same_shape
 
 
 @checked(w=numbers, b=number, x=numbers)
@@ -54,7 +54,7 @@ def perceptron_rule(w, b, x, t):
     return w + error * x, b + error
 
 
-@checked(w=numbers, b=number, x=numbers, t=numbers, passes=count)
+@checked(same_shape("x", "t", axis=0), w=numbers, b=number, x=numbers, t=numbers, passes=count)
 def train_perceptron(w, b, x, t, passes):
     """Go through the examples in turn, `passes` times, with the perceptron's rule; return a Visit for each.
 

@@ -142,6 +142,14 @@ def test_what_does_not_fit_is_refused_in_words(layers, x, chosen, words):
         mlp.forward(layers, x, chosen)
 
 
+@pytest.mark.parametrize(
+    ("sizes", "words"), [((2, 2.7, 1), "whole number"), ((2,), "at least"), ((2, 0), "at least 1")]
+)
+def test_sizes_that_are_none_are_refused(sizes, words):
+    with pytest.raises((TypeError, ValueError), match=f"sizes must.*{words}"):
+        mlp.random_layers(sizes, np.random.default_rng(0))
+
+
 def test_targets_that_do_not_fit_are_refused():
     trace = mlp.forward(LAYERS, np.ones((5, 2)), (sigmoid, sigmoid))
     with pytest.raises(ValueError, match=r"t must have the shape \(5, 1\) of y"):

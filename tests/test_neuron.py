@@ -34,6 +34,8 @@ def test_the_activation_is_applied_to_the_sum():
 def test_inputs_that_do_not_fit_the_weights_are_refused():
     with pytest.raises(ValueError, match="x must have 2 entries"):
         weighted_sum([1.0, 2.0], 0.0, [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match="t has shape"):
+        train_perceptron([0.0, 0.0], 0.0, gate("AND").x, [0.0, 1.0], passes=1)
     with pytest.raises(ValueError, match="name must be one of AND, OR, XOR"):
         gate("NAND")
 

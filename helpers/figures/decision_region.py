@@ -4,9 +4,9 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import panel
+from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
-from helpers.figures.regions import LossChart, Region, nearest
+from helpers.figures.regions import LossChart, Region
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, number, sheet, styled
 
 SIDE, TOP, LEFT, RIGHT = 420, 40, 40, 520  # in pixels: the square, and where the loss begins

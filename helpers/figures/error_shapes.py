@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, LOSS, RULE, TARGET, number, sheet, signed, styled
@@ -23,11 +24,10 @@ class ErrorShapes:
 
     def _panel(self, page, place, name, error):
         left = 30 + 194 * place
-        frame = (left / WIDTH, BOTTOM / HEIGHT, 164 / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(-0.02, 1.02), ylim=(-1.05, 1.05))
+        axes = panel(self.figure, left, TOP, 164, HEIGHT - TOP - BOTTOM, xlim=(-0.02, 1.02), ylim=(-1.05, 1.05))
         axes.set(xticks=(0, 0.5, 1), yticks=(-1, 0, 1) if place == 0 else ())
         axes.axhline(0, color=RULE, linewidth=1)
-        text(page, left + 174, HEIGHT - BOTTOM, "y")
+        text(page, left + 178, HEIGHT - BOTTOM - 4, "y")
         text(page, left, 18, name, weight="bold", align="left")
         artists = {
             "value": text(page, left, 42, "", LOSS, align="left", moves=True, name=f"value_{place}"),

@@ -4,9 +4,9 @@ import numpy as np
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import panel
+from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
-from helpers.figures.regions import LossChart, Region, nearest
+from helpers.figures.regions import LossChart, Region
 from helpers.look import DATA, INK, TARGET, number, sheet, styled
 
 GATE = data.gate("XOR")

@@ -4,9 +4,9 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import identity, sigmoid
-from helpers.figures.panels import panel
+from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
-from helpers.figures.regions import LossChart, nearest
+from helpers.figures.regions import LossChart
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, styled
 
 X = np.linspace(-3, 3, 91)[:, np.newaxis]

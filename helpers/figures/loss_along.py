@@ -3,12 +3,12 @@
 import numpy as np
 
 from helpers import two_layer
+from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
-WIDTH, HEIGHT = 800, 448
 HIGH = 0.37  # on the dose table no setting of the weights has a larger loss
 PANEL_WIDTH, PANEL_HEIGHT = 312, 138
 CORNERS = {"w1": (50, 64), "b1": (446, 64), "w2": (50, 282), "b2": (446, 282)}  # of the panels, left and upper
@@ -24,7 +24,7 @@ class LossAlong:
     @styled
     def __init__(self, table):
         self.table = table
-        self.figure, page = sheet(WIDTH, HEIGHT)
+        self.figure, page = sheet(800, 448)
         self.values = {name: np.linspace(*self.ranges[name][:2], 61) for name in CORNERS}
         self.panels = {name: self._panel(page, name, *corner) for name, corner in CORNERS.items()}
         text(page, 12, 14, "Each curve: the loss as this one weight moves, the other three held still.", align="left")
@@ -32,17 +32,16 @@ class LossAlong:
 
     def _panel(self, page, name, left, top):
         low, high, _ = self.ranges[name]
-        frame = (left / WIDTH, 1 - (top + PANEL_HEIGHT) / HEIGHT, PANEL_WIDTH / WIDTH, PANEL_HEIGHT / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(low, high), ylim=(0, HIGH))
+        axes = panel(self.figure, left, top, PANEL_WIDTH, PANEL_HEIGHT, xlim=(low, high), ylim=(0, HIGH))
         axes.set(xticks=(low, low / 2, 0, high / 2, high), yticks=(0, 0.1, 0.2, 0.3))
         text(page, left + PANEL_WIDTH + 22, top + PANEL_HEIGHT + 1, subscripted(name), weight="bold")
         text(page, left - 14, top - 8, "L", LOSS, weight="bold")
         axes.plot(self.values[name], self._losses(START, name), color=DATA, linestyle=":", linewidth=1.5)
         (curve,) = axes.plot([], [], color=LOSS, animated=True, gid=f"curve_{name}")
-        (tangent,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid=f"tangent_{name}")
+        (touching,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid=f"tangent_{name}")
         (dot,) = axes.plot([], [], "o", color=LOSS, mew=0, ms=9, clip_on=False, animated=True, gid=f"dot_{name}")
         slope = text(page, left + 10, top - 18, "", BACKWARD, align="left", moves=True, name=f"slope_{name}")
-        return curve, tangent, dot, slope
+        return curve, touching, dot, slope
 
     def _losses(self, params, name):
         """Return the loss at each of the panel's values of one weight."""
@@ -62,10 +61,10 @@ class LossAlong:
         params = two_layer.Params(w1, b1, w2, b2)
         loss, slopes = self._loss(params), self._slopes(params)
         steepest = max(slopes, key=lambda name: abs(slopes[name]))
-        for name, (curve, tangent, dot, words) in self.panels.items():
+        for name, (curve, touching, dot, words) in self.panels.items():
             value, slope = getattr(params, name), slopes[name]
             curve.set_data(self.values[name], self._losses(params, name))
-            tangent.set_data(*self._tangent(name, value, loss, slope))
+            touching.set_data(*tangent(touching.axes, value, loss, slope, TANGENT))
             dot.set_data([value], [loss])
             mark = ", the steepest" if name == steepest else ""
             words.set_text(f"∂L/∂{subscripted(name)} = {signed(slope)}{mark}")
@@ -74,10 +73,3 @@ class LossAlong:
             f"The loss, the mean of ½(y − t)² over the table, is {number(loss)}. Each weight nudged alone: {listed}. "
             f"The steepest is the slope along {subscripted(steepest)}."
         )
-
-    def _tangent(self, name, value, loss, slope):
-        """Return the ends of a line through the dot, of one length on the page however steep it is."""
-        low, high, _ = self.ranges[name]
-        right, up = PANEL_WIDTH / (high - low), PANEL_HEIGHT / HIGH  # pixels for 1
-        reach = TANGENT / np.hypot(right, slope * up) * np.array([-1, 1])
-        return value + reach, loss + slope * reach

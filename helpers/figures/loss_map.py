@@ -5,13 +5,13 @@ from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 
 from helpers import descent, two_layer
 from helpers.figures.fit import Fit
+from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import half_squared_error, mse
 
-WIDTH, HEIGHT = 800, 470
-LEFT, BOTTOM, SIDE = 48, 44, 396
+LEFT, TOP, SIDE = 48, 30, 396
 REACH, CELLS, STEPS = 8, 132, 60
 LEVELS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)  # of the MSE, where one band of the map ends
 BANDS = ListedColormap([(*to_rgb(LOSS), alpha) for alpha in np.linspace(0, 0.72, len(LEVELS) + 1)])
@@ -28,9 +28,8 @@ class LossMap:
     @styled
     def __init__(self, table):
         self.table = table
-        self.figure, page = sheet(WIDTH, HEIGHT)
-        frame = (LEFT / WIDTH, BOTTOM / HEIGHT, SIDE / WIDTH, SIDE / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(-REACH, REACH), ylim=(-REACH, REACH))
+        self.figure, page = sheet(800, 470)
+        axes = panel(self.figure, LEFT, TOP, SIDE, SIDE, xlim=(-REACH, REACH), ylim=(-REACH, REACH))
         axes.set(xticks=(-8, -4, 0, 4, 8), yticks=(-8, -4, 0, 4, 8))
         self.norm = BoundaryNorm(LEVELS, BANDS.N, extend="both")
         self.image = axes.imshow(
@@ -47,9 +46,9 @@ class LossMap:
 
     def _draw_words(self, page):
         text(page, 12, 16, "MSE over (w₁, w₂): the stronger the violet, the higher", LOSS, align="left")
-        text(page, LEFT + SIDE + 14, HEIGHT - BOTTOM, "w₁", weight="bold")
+        text(page, LEFT + SIDE + 14, TOP + SIDE, "w₁", weight="bold")
         text(page, 24, 52, "w₂", weight="bold")
-        key = self.figure.add_axes((486 / WIDTH, 150 / HEIGHT, 18 / WIDTH, 270 / HEIGHT))
+        key = panel(self.figure, 486, 50, 18, 270)
         key.imshow(
             np.arange(BANDS.N)[:, None], BANDS, aspect="auto", origin="lower", interpolation="nearest", animated=True
         )
@@ -59,7 +58,7 @@ class LossMap:
         text(page, 486, 34, "MSE", LOSS, align="left")
         lines = {"words": 34, "began": 60, "ended": 82, "beyond": 108}
         self.lines = {name: text(page, 590, y, "", INK, 13, "left", moves=True, name=name) for name, y in lines.items()}
-        self.fit = Fit(self.figure.add_axes((612 / WIDTH, BOTTOM / HEIGHT, 176 / WIDTH, 210 / HEIGHT)), self.table)
+        self.fit = Fit(panel(self.figure, 612, TOP + SIDE - 210, 176, 210), self.table)
         text(page, 590, 176, "y(x) at the path's end,", FORWARD, 13, "left")
         text(page, 590, 196, "over the targets (hollow)", DATA, 13, "left")
 

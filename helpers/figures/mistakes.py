@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from helpers.figures.panels import nearest
 from helpers.figures.parts import text
-from helpers.figures.reading import nearest, outputs
+from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, raster, tiled
 from helpers.look import FORWARD, INK, TARGET, sheet, styled
 

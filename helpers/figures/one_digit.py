@@ -5,9 +5,9 @@ from matplotlib.patches import Rectangle
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import panel
+from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
-from helpers.figures.reading import nearest, outputs
+from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, SIGNS, raster, tiled
 from helpers.look import FORWARD, INK, RULE, TARGET, sheet, signed, styled
 

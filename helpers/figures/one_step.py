@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers import descent
+from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, factor, number, sheet, signed, styled
@@ -26,8 +27,7 @@ class OneStep:
     def __init__(self, table, b=0.5):
         self.loss = lambda w: half_squared_error.core(weighted_sum.core(w, b, table.x), table.t)
         self.figure, page = sheet(WIDTH, HEIGHT)
-        frame = (LEFT / WIDTH, 46 / HEIGHT, PANEL_WIDTH / WIDTH, PANEL_HEIGHT / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(LOW, HIGH), ylim=(-0.3, TOP))
+        axes = panel(self.figure, LEFT, 36, PANEL_WIDTH, PANEL_HEIGHT, xlim=(LOW, HIGH), ylim=(-0.3, TOP))
         self._draw_still(page, axes)
         style = {"animated": True, "mew": 0}
         (self.tangent,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="tangent")
@@ -76,7 +76,7 @@ class OneStep:
         self.before.set_data(run.params[:step], run.loss[:step])
         self.dot.set_data([w], [loss])
         self.drop.set_data([w, w], [LANE, loss])
-        self.tangent.set_data(*_tangent(w, loss, slope))
+        self.tangent.set_data(*tangent(self.tangent.axes, w, loss, slope, TANGENT))
         self.move.set_data(np.clip([w, after], LOW, HIGH), [LANE, LANE])
         self.move.set_marker(">" if after > w else "<")
         self._show_beyond(w)
@@ -96,10 +96,3 @@ class OneStep:
         """Say on which side the dot has left the chart, if it has."""
         self.beyond.set_text("" if LOW <= w <= HIGH else "◂ off the chart" if w < LOW else "off the chart ▸")
         self.beyond.set(x=LEFT + (120 if w < LOW else PANEL_WIDTH - 120))
-
-
-def _tangent(w, loss, slope):
-    """Return the ends of a line through (w, loss), of one length on the page however steep it is."""
-    right, up = PANEL_WIDTH / (HIGH - LOW), PANEL_HEIGHT / (TOP + 0.3)  # pixels for 1
-    reach = TANGENT / np.hypot(right, slope * up) * np.array([-1, 1])
-    return w + reach, loss + slope * reach

@@ -1,4 +1,4 @@
-"""Panels at places given in pixels, a log axis with few ticks, and labels that keep apart."""
+"""Panels at places given in pixels: a log axis with few ticks, labels that keep apart, a tangent, a run's steps."""
 
 import numpy as np
 
@@ -36,3 +36,16 @@ def apart(heights, gap):
     moved = np.empty(len(order))
     moved[order] = (rising + falling) / 2 + gap * np.arange(len(order))
     return moved
+
+
+def tangent(axes, x, y, slope, reach):
+    """Return the ends, xs and ys, of a line through (x, y), `reach` pixels to either side however steep it is."""
+    (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+    across, up = axes.bbox.width / (right - left), axes.bbox.height / (high - low)  # pixels for 1
+    ends = reach / np.hypot(across, slope * up) * np.array([-1, 1])
+    return x + ends, y + slope * ends
+
+
+def nearest(steps, step):
+    """Return the place, among the steps that were kept, of the one nearest to this one."""
+    return int(np.argmin(np.abs(np.array(steps) - step)))

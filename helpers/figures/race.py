@@ -4,12 +4,13 @@ import numpy as np
 
 from helpers import two_layer
 from helpers.figures.fit import Fit
+from helpers.figures.panels import apart, panel
 from helpers.figures.parts import text
 from helpers.look import DATA, FORWARD, LOSS, RULE, sheet, styled
 from helpers.losses import mse
 
 WIDTH, HEIGHT = 800, 400
-LEFT, BOTTOM, PANEL_WIDTH, PANEL_HEIGHT = 50, 46, 330, 316
+LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT = 50, 38, 330, 316
 LABELS, GAP = 404, 20  # where the runs' labels stand, and how far apart they are at least
 LOW, HIGH = 0.001, 0.6
 
@@ -31,13 +32,13 @@ class Race:
         self.ranges = {"step": (0, self.steps, 1), "curve": list(self.histories)}
         self.figure, page = sheet(WIDTH, HEIGHT)
         self._draw_losses(page)
-        self.fit = Fit(self.figure.add_axes((606 / WIDTH, BOTTOM / HEIGHT, 178 / WIDTH, 236 / HEIGHT)), table)
+        self.fit = Fit(panel(self.figure, 606, TOP + PANEL_HEIGHT - 236, 178, 236), table)
         self.title = text(page, 582, 64, "", FORWARD, align="left", moves=True, name="title")
         text(page, 582, 86, "over the targets (hollow)", DATA, 13, "left")
 
     def _draw_losses(self, page):
-        frame = (LEFT / WIDTH, BOTTOM / HEIGHT, PANEL_WIDTH / WIDTH, PANEL_HEIGHT / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(0, self.steps), yscale="log", ylim=(LOW, HIGH))
+        limits = {"xlim": (0, self.steps), "ylim": (LOW, HIGH)}
+        axes = panel(self.figure, LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT, yscale="log", **limits)
         axes.set(xticks=np.linspace(0, self.steps, 6))
         axes.set_yticks((0.001, 0.01, 0.1), ("0.001", "0.01", "0.1"))
         axes.minorticks_off()
@@ -58,7 +59,7 @@ class Race:
         """Show all runs up to a step, and the curve of the run with the chosen learning rate."""
         now = {name: losses[step] for name, losses in self.mse.items()}
         heights = {name: self.to_page.transform((step, loss)) for name, loss in now.items()}
-        places = spread([y for _, y in heights.values()], GAP)
+        places = apart([y for _, y in heights.values()], GAP)
         for (name, (x, y)), place in zip(heights.items(), places, strict=True):
             chosen = name == curve
             self.lines[name].set_data(range(step + 1), self.mse[name][: step + 1])
@@ -69,12 +70,3 @@ class Race:
         self.title.set_text(f"y(x) with α = {curve}, step {step}")
         listed = ", ".join(f"{loss:.4f} with α = {name}" for name, loss in now.items())
         return f"The MSE after {step} steps: {listed}."
-
-
-def spread(heights, gap):
-    """Return places near the heights, in their order, at least a gap apart: as few shifts as it takes, downward."""
-    places, free = np.array(heights, float), -np.inf
-    for i in np.argsort(heights, kind="stable"):
-        places[i] = max(places[i], free)
-        free = places[i] + gap
-    return places

@@ -5,7 +5,7 @@ from matplotlib.patches import Rectangle
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import apart, panel
+from helpers.figures.panels import apart, nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.tiles import HITS, SIDE, SIGNS, raster, tiled
 from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
@@ -21,11 +21,6 @@ CELL, MATRIX_LEFT, MATRIX_TOP = 29, 504, 92  # the matrix of counts
 def outputs(layers, x):
     """Return what a network with a sigmoid in every layer says to x: (N, n_out)."""
     return mlp.forward.core(layers, x, (sigmoid,) * len(layers)).y
-
-
-def nearest(steps, step):
-    """Return the place among the steps kept of the one that is nearest to `step`."""
-    return int(np.argmin(np.abs(np.array(steps) - step)))
 
 
 class Accuracies:

@@ -73,8 +73,3 @@ class LossChart:
         self.mark.set_xdata([self.steps[at]] * 2)
         self.dot.set_data([self.steps[at]], np.clip([self.courses[name][at]], *self.axes.get_ylim()))
         self.title.set_text(f"loss {number(self.courses[name][at])} (log axis)")
-
-
-def nearest(steps, step):
-    """Return the place, among the steps that were kept, of the one nearest to this one."""
-    return int(np.argmin(np.abs(np.array(steps) - step)))

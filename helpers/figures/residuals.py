@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
+from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, signed, styled
 from helpers.losses import mse
@@ -28,8 +29,7 @@ class Residuals:
         self.table = table
         self.figure, page = sheet(WIDTH, HEIGHT)
         wide, high = UNIT * (RIGHT - LEFT), UNIT * (HIGH - LOW)
-        frame = (START / WIDTH, 1 - (TOP + high) / HEIGHT, wide / WIDTH, high / HEIGHT)
-        axes = self.figure.add_axes(frame, xlim=(LEFT, RIGHT), ylim=(LOW, HIGH))
+        axes = panel(self.figure, START, TOP, wide, high, xlim=(LEFT, RIGHT), ylim=(LOW, HIGH))
         self._draw_plane(page, axes)
         self.x = np.linspace(LEFT, RIGHT, 81)
         (self.curve,) = axes.plot([], [], color=FORWARD, animated=True, gid="curve")

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
-from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
@@ -97,7 +97,7 @@ class Training:
 
     def update(self, step=100):
         """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
-        at = int(np.argmin(np.abs(np.array(self.history.steps) - step)))
+        at = nearest(self.history.steps, step)
         step, params, loss, gradients = (kept[at] for kept in self.history)
         self.curve.set_data(X, two_layer.forward(params, X).y)
         self.bars.update(gradients)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
 
@@ -73,7 +73,7 @@ class Row:
 
     def walk(self, step):
         """Move to the step kept that is nearest to this one, and return its values by name."""
-        at = int(np.argmin(np.abs(np.array(self.history.steps) - step)))
+        at = nearest(self.history.steps, step)
         self.curve.set_data(X, two_layer.forward(self.history.params[at], X).y)
         self.mark.set_xdata([self.history.steps[at]] * 2)
         now = {name: value[at] for name, value in self.values.items()}
