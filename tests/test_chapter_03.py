@@ -10,6 +10,11 @@ from helpers.figures import TwoLayers, TwoLines
 from tests.test_maths import independent_output, logistic
 
 SETTINGS = [(0.5, 0.1, 0.8, -0.2, 1.4), (-8.0, 4.0, -8.0, 4.0, -2.5), (0.0, -4.0, 8.0, 0.0, 2.5)]
+SETTINGS += [
+    (1.0, 0.0, 0.05, 0.0, 0.5),
+    (1.0, 0.0, -0.05, 0.0, 0.5),
+    (1.0, 0.0, 0.0, 4.0, 0.5),
+]  # levels that nearly meet
 
 
 @pytest.mark.parametrize(("w1", "b1", "w2", "b2", "x"), SETTINGS)

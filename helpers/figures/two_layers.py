@@ -5,6 +5,7 @@ import numpy as np
 from helpers import two_layer
 from helpers.activations import sigmoid
 from helpers.figures.diagram import ForwardDiagram
+from helpers.figures.panels import apart
 from helpers.figures.parts import text
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled, subscripted
 from helpers.neuron import weighted_sum
@@ -60,11 +61,10 @@ class TwoLayers:
 
     def _show_levels(self, without_h, with_h):
         """Draw the output's levels where h is 0 and where h is 1, their names apart from one another."""
-        middle = (without_h + with_h) / 2
-        apart = max(abs(without_h - with_h) / 2, 0.05) * (1 if with_h >= without_h else -1)
-        heights = middle - apart, middle + apart
+        levels = without_h, with_h
+        heights = apart(levels, 0.1)
         for line, name, level, height, words in zip(
-            self.levels, self.names, (without_h, with_h), heights, ("σ(b₂)", "σ(w₂ + b₂)"), strict=True
+            self.levels, self.names, levels, heights, ("σ(b₂)", "σ(w₂ + b₂)"), strict=True
         ):
             line.set_ydata([level, level])
             name.set(text=words, y=height)
