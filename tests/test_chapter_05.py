@@ -84,6 +84,16 @@ def test_the_race_ends_with_the_measured_cases(race):
     }
 
 
+def test_the_lines_of_the_race_end_at_the_step_where_the_labels_say_they_are(race):
+    race.update(step=10)
+    for name, line in race.lines.items():
+        steps, losses = line.get_data()
+        assert list(steps) == list(range(11))
+        params = race.histories[name].params[10]
+        assert losses[-1] == pytest.approx(2 * independent_loss(params, *TABLE))
+        assert race.labels[name].get_text().endswith(f"{losses[-1]:.4f}")
+
+
 @pytest.mark.parametrize("step", [0, 1, 3, 20, 100])
 def test_the_labels_of_the_race_stand_apart_in_the_order_of_the_losses(race, step):
     race.update(step)
