@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, count, numbers, one_of
+from helpers.inputs import checked, count, generator, one_of, shaped, whole
 
 
 class Examples(NamedTuple):
@@ -51,7 +51,7 @@ def wave(examples=40):
     return Examples(x, 0.5 + 0.4 * np.sin(1.5 * x))
 
 
-@checked(examples=count)
+@checked(examples=count, rng=generator)
 def ring(examples, rng):
     """Return a blob inside a ring as Examples: x of shape (N, 2), t of shape (N, 1), 1 inside and 0 on the ring.
 
@@ -87,20 +87,7 @@ def digits():
     return Digits(Examples(x[:1347], t[:1347]), Examples(x[1347:], t[1347:]))
 
 
-def _images(name, value):
-    x = numbers(name, value)
-    if np.ndim(x) != 2 or x.shape[1] != 64:
-        raise ValueError(f"{name} must have the shape (N, 64), an image a row, but it is {np.shape(x)}.")
-    return x
-
-
-def _pixels(name, value):
-    if value not in range(-8, 9):
-        raise ValueError(f"{name} must be a whole number from −8 to 8, but it is {value!r}.")
-    return int(value)
-
-
-@checked(x=_images, right=_pixels, down=_pixels)
+@checked(x=shaped("N", 64), right=whole(-8, 8), down=whole(-8, 8))
 def shifted(x, right=0, down=0):
     """Return images of 8 × 8 pixels, a row of x (N, 64) each, moved by whole pixels; paper comes in at the edge.
 

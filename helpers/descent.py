@@ -8,7 +8,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, count, function, numbers, positive, same_shape
+from helpers.inputs import (
+    alike,
+    checked,
+    count,
+    function,
+    generator,
+    number_function,
+    numbers,
+    parameters,
+    positive,
+    refuse_unlike,
+    same_shape,
+)
 
 
 class History(NamedTuple):
@@ -33,7 +45,7 @@ def step_unchecked(params, gradients, learning_rate):
     return params - learning_rate * gradients  # B2
 
 
-@checked(learning_rate=positive)
+@checked(alike("params", "gradients"), params=parameters, gradients=parameters, learning_rate=positive)
 def step(params, gradients, learning_rate):
     """Return the parameters after one step, all moved at once: w ← w − α·∂L/∂w (B2, B4).
 
@@ -47,7 +59,10 @@ def silent(number, loss):
     """Report nothing: what a short run does."""
 
 
-@checked(loss=function, gradient=function, learning_rate=positive, steps=count, keep_every=count, report=function)
+@checked(
+    params=parameters, loss=number_function, gradient=function, learning_rate=positive, steps=count, keep_every=count,
+    report=function,
+)  # fmt: skip
 def train(params, loss, gradient, learning_rate, steps, keep_every=1, report=silent):
     """Take `steps` steps of gradient descent from `params` and return their History.
 
@@ -56,6 +71,7 @@ def train(params, loss, gradient, learning_rate, steps, keep_every=1, report=sil
     report: a function that is told the number and the loss of each step kept, so that a long run can say how far it is.
     A run whose loss is no longer finite ends there: its last entry is that step.
     """
+    gradient = _fitting_at(params, gradient)
     history = History([], [], [], [])
     for number in range(steps + 1):
         slope = gradient(params)
@@ -69,7 +85,26 @@ def train(params, loss, gradient, learning_rate, steps, keep_every=1, report=sil
     return history
 
 
-@checked(same_shape("x", "t", axis=0), x=numbers, t=numbers, size=count)
+def _fitting_at(start, gradient):
+    """Return the function `gradient`, which now refuses to return at the start what does not fit the parameters."""
+
+    def slopes(params):
+        slope = gradient(params)
+        if params is start:  # once is enough
+            refuse_unlike("gradient(params)", parameters("gradient(params)", slope), "params", params)
+        return slope
+
+    return slopes
+
+
+def _rows(name, value):
+    """Return examples as rows of an array; refuse anything else."""
+    if np.ndim(rows := numbers(name, value)) == 0:
+        raise ValueError(f"{name} must hold examples as rows, but it is the single number {rows}.")
+    return rows
+
+
+@checked(same_shape("x", "t", axis=0), x=_rows, t=_rows, size=count, rng=generator)
 def batches(x, t, size, rng):
     """Yield (x, t) of `size` examples at a time, for ever: all of them in a new random order in each epoch.
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.descent import rebuilt
-from helpers.inputs import checked, function, positive
+from helpers.inputs import alike, checked, each, number_function, parameters, positive, text
 
 
-@checked(f=function, nudge=positive)
+@checked(f=number_function, params=parameters, nudge=positive)
 def numerical_gradient(f, params, nudge=1e-5):
     """Return the slope of f along every entry of params, measured by nudging it, in the type of params.
 
@@ -42,7 +42,7 @@ def _slopes(f, params, nudge):
     return (f(params + nudge) - f(params - nudge)) / (2 * nudge)
 
 
-@checked(learning_rate=positive)
+@checked(alike("before", "after"), before=parameters, after=parameters, learning_rate=positive)
 def implied_gradient(before, after, learning_rate):
     """Return the gradient that an update has followed, (before − after)/α, in the type of before.
 
@@ -50,7 +50,7 @@ def implied_gradient(before, after, learning_rate):
     """
     if isinstance(before, tuple | list):
         parts = zip(before, after, strict=True)
-        return rebuilt(before, [implied_gradient(b, a, learning_rate) for b, a in parts])
+        return rebuilt(before, [implied_gradient.core(b, a, learning_rate) for b, a in parts])
     return (before - after) / learning_rate
 
 
@@ -84,7 +84,15 @@ class Comparison(list):
         return "\n".join(lines)
 
 
-@checked(tolerance=positive)
+def _titles(name, value):
+    """Return two titles; refuse anything else."""
+    titles = each(text)(name, value)
+    if len(titles) != 2:
+        raise ValueError(f"{name} must be two, one a column, but there are {len(titles)}.")
+    return titles
+
+
+@checked(analytic=parameters, numeric=parameters, tolerance=positive, titles=_titles)
 def compare(analytic, numeric, tolerance=1e-6, titles=Comparison.titles):
     """Return a Comparison of two gradients of one type, a row for each entry; `titles` stand above the two columns.
 

@@ -9,14 +9,18 @@ A public function wears the gate as a decorator, so that the formulas below it s
 Inner loops, whose input was checked once already, call the bare function: `sigmoid.core(z)`.
 """
 
+import difflib
 import functools
 import inspect
 import math
 import numbers as abstract
+import reprlib
 from operator import attrgetter
 from types import SimpleNamespace
 
 import numpy as np
+
+LARGEST_COUNT = 10_000_000  # more steps or examples would keep a page waiting for hours
 
 
 def checked(*together, **gates):
@@ -55,6 +59,8 @@ def numbers(name, value, infinite=False):
     """
     if type(value) in (float, np.float64) and math.isfinite(value):  # the common case, and the quick way through
         return value
+    if type(value) is int:
+        return _as_float(name, value)
     try:
         array = np.asarray(value)
     except ValueError:
@@ -63,7 +69,8 @@ def numbers(name, value, infinite=False):
         raise TypeError(f"{name} must be a number or an array of numbers, not {_described(value)}.")
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, but it is empty.")
-    array = array.astype(float, copy=False)
+    with np.errstate(over="ignore"):  # a number that only a longer float can hold becomes inf
+        array = array.astype(float, copy=False)
     fine = ~np.isnan(array) if infinite else np.isfinite(array)
     if not fine.all():
         wrong = array[~fine][0]
@@ -71,7 +78,31 @@ def numbers(name, value, infinite=False):
     return float(array) if array.ndim == 0 else array
 
 
-def number(name, value):
+def _as_float(name, whole):
+    try:
+        return float(whole)
+    except OverflowError:
+        raise ValueError(f"{name} must be finite, but it is a whole number too large for a float.") from None
+
+
+def shaped(*shape):
+    """Return a gate for numbers of a shape, in which a letter stands for any length: shaped("N", 64)."""
+    written = f"({', '.join(map(str, shape))}{',' * (len(shape) == 1)})"
+
+    def array(name, value):
+        checked_value = numbers(name, value)
+        lengths = np.shape(checked_value)
+        fits = len(lengths) == len(shape) and all(
+            isinstance(n, str) or n == m for n, m in zip(shape, lengths, strict=True)
+        )
+        if not fits:
+            raise ValueError(f"{name} must have the shape {written}, but it is {lengths}.")
+        return checked_value
+
+    return array
+
+
+def one_number(name, value):
     """Return one finite number as a float; refuse anything else."""
     checked_value = numbers(name, value)
     if not isinstance(checked_value, float):
@@ -81,25 +112,55 @@ def number(name, value):
 
 def positive(name, value):
     """Return one number above zero as a float; refuse anything else."""
-    if number(name, value) <= 0:
+    if one_number(name, value) <= 0:
         raise ValueError(f"{name} must be above 0, but it is {value}.")
     return float(value)
 
 
 def fraction(name, value):
     """Return one number from 0 to 1 as a float; refuse anything else."""
-    if not 0 <= number(name, value) <= 1:
+    if not 0 <= one_number(name, value) <= 1:
         raise ValueError(f"{name} must lie between 0 and 1, but it is {value}.")
     return float(value)
 
 
-def count(name, value):
-    """Return a whole number of at least 1; refuse anything else."""
-    if not isinstance(value, abstract.Integral) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a whole number, not {_described(value)}.")
-    if value < 1:
-        raise ValueError(f"{name} must be at least 1, but it is {value}.")
-    return int(value)
+def zero_or_one(name, value):
+    """Return 0 or 1 as a float, or an array of these; refuse anything else."""
+    checked_value = numbers(name, value)
+    if not np.isin(checked_value, (0, 1)).all():
+        raise ValueError(f"{name} must be 0 or 1, but it is {_described(value)}.")
+    return checked_value
+
+
+def whole(low, high=None):
+    """Return a gate for a whole number from low to high."""
+    limits = f"of at least {low}" if high is None else f"from {low} to {high:,}".replace("-", "−")
+
+    def limited(name, value):
+        if not isinstance(value, abstract.Integral) or isinstance(value, bool):
+            raise TypeError(f"{name} must be a whole number {limits}, not {_described(value)}.")
+        if value < low or (high is not None and value > high):
+            raise ValueError(f"{name} must be a whole number {limits}, but it is {value}.")
+        return int(value)
+
+    return limited
+
+
+count = whole(1, LARGEST_COUNT)
+
+
+def generator(name, value):
+    """Return a numpy Generator, where chance comes from; refuse anything else."""
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(f"{name} must be a numpy Generator, as default_rng(0) makes one, not {_described(value)}.")
+    return value
+
+
+def text(name, value):
+    """Return words; refuse anything else."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a string, not {_described(value)}.")
+    return value
 
 
 def function(name, value):
@@ -109,29 +170,138 @@ def function(name, value):
     return value
 
 
+def number_function(name, value):
+    """Return a function each of whose values must be one number, be it nan; refuse anything else."""
+    function(name, value)
+
+    @functools.wraps(value)
+    def with_number(*arguments):
+        result = value(*arguments)
+        if type(result) in (float, np.float64):
+            return result
+        if np.ndim(result) > 0 or np.asarray(result).dtype.kind not in "iuf":
+            raise TypeError(f"{name} must return one number, but it returned {_described(result)}.")
+        return float(result)
+
+    return with_number
+
+
 def one_of(*options):
     """Return a gate for a name that must be one of the options."""
 
     def chosen(name, value):
         if not isinstance(value, str) or value not in options:
-            raise ValueError(f"{name} must be one of {', '.join(options)}, but it is {value!r}.")
+            nearest = difflib.get_close_matches(value, options, 1) if isinstance(value, str) else []
+            meant = f"; the nearest is {nearest[0]!r}" if nearest else ""
+            raise ValueError(f"{name} must be one of {_listed(options)}, but it is {_described(value)}{meant}.")
         return value
 
     return chosen
 
 
-def fields(kind, gate=numbers):
-    """Return a gate for the NamedTuple `kind`, each of whose fields passes through `gate`."""
+def each(gate):
+    """Return a gate for a list, a tuple or an array, not empty, each part of which passes through `gate`."""
+
+    def parts(name, value):
+        if not isinstance(value, list | tuple) and not (isinstance(value, np.ndarray) and value.ndim):
+            raise TypeError(f"{name} must be a list, not {_described(value)}.")
+        if len(value) == 0:
+            raise ValueError(f"{name} must hold at least one entry, but it is empty.")
+        return [gate(f"{name}[{i}]", part) for i, part in enumerate(value)]
+
+    return parts
+
+
+def mapping(key, gate):
+    """Return a gate for a dict, not empty, with keys that pass through `key` and values through `gate`."""
+
+    def by_key(name, value):
+        if not isinstance(value, dict):
+            raise TypeError(f"{name} must be a dict, not {_described(value)}.")
+        if not value:
+            raise ValueError(f"{name} must hold at least one entry, but it is empty.")
+        for each_key in value:
+            key(f"a key of {name}", each_key)
+        return {each_key: gate(f"{name}[{each_key!r}]", part) for each_key, part in value.items()}
+
+    return by_key
+
+
+def fields(kind, gate=numbers, **gates):
+    """Return a gate for the NamedTuple `kind`: each field passes through a gate of its own in `gates`, or `gate`."""
+    expected = f"{kind.__name__}({', '.join(kind._fields)})"
 
     def record(name, value):
-        expected = f"{kind.__name__}({', '.join(kind._fields)})"
-        if isinstance(value, str) or not hasattr(value, "__len__"):
+        if not isinstance(value, list | tuple) and np.ndim(value) != 1:
             raise TypeError(f"{name} must be a {expected}, not {_described(value)}.")
         if len(value) != len(kind._fields):
             raise ValueError(f"{name} must be a {expected}, but it has {len(value)} entries.")
-        return kind(*(gate(f"{name}.{field}", part) for field, part in zip(kind._fields, value, strict=True)))
+        parts = zip(kind._fields, value, strict=True)
+        return kind(*(gates.get(field, gate)(f"{name}.{field}", part) for field, part in parts))
 
     return record
+
+
+def parameters(name, value):
+    """Return a number, an array, or a tuple or list of such, as it came; refuse anything else."""
+    if not isinstance(value, tuple | list):
+        numbers(name, value)
+    elif not value:
+        raise ValueError(f"{name} must hold at least one number, but it is empty.")
+    elif hasattr(value, "_fields"):
+        for field, part in zip(value._fields, value, strict=True):
+            parameters(f"{name}.{field}", part)
+    else:
+        for i, part in enumerate(value):
+            parameters(f"{name}[{i}]", part)
+    return value
+
+
+def alike(first, second):
+    """Return a check that two arguments, as `parameters` lets them pass, have the same parts in the same shapes."""
+
+    def check(arguments):
+        refuse_unlike(second, getattr(arguments, second), first, getattr(arguments, first))
+
+    return check
+
+
+def refuse_unlike(name, value, model_name, model):
+    """Refuse a value that has not the parts of a model, in the same shapes."""
+    shapes, expected = _shapes(value), _shapes(model)
+    if shapes != expected:
+        raise ValueError(f"{name} must have the shapes of {model_name}, {expected}, but it has {shapes}.")
+
+
+def _shapes(value):
+    return [_shapes(part) for part in value] if isinstance(value, tuple | list) else np.shape(value)
+
+
+def one_shape(name):
+    """Return a check that all fields of an argument have one shape; some may be single numbers."""
+
+    def check(arguments):
+        shapes = {np.shape(part) for part in getattr(arguments, name)} - {()}
+        if len(shapes) > 1:
+            raise ValueError(f"{name} must have fields of one shape, but they have {' and '.join(map(str, shapes))}.")
+
+    return check
+
+
+def offered(*names):
+    """Return a check that arguments of a picture's `update` are among what its own `ranges` offer for these names."""
+
+    def check(arguments):
+        for name in names:
+            options, value = arguments.self.ranges[name], getattr(arguments, name)
+            if isinstance(options, tuple):
+                whole(*options[:2])(name, value)
+                continue
+            values = [option[1] if isinstance(option, tuple) else option for option in options]
+            if not isinstance(value, str | abstract.Integral) or isinstance(value, bool) or value not in values:
+                raise ValueError(f"{name} must be one of {_listed(values)}, but it is {_described(value)}.")
+
+    return check
 
 
 def same_shape(first, second, axis=None):
@@ -147,7 +317,16 @@ def same_shape(first, second, axis=None):
     return check
 
 
+def _listed(options):
+    """Return options as text: all of them, or the first and the last of many."""
+    shown = list(map(str, options))
+    return ", ".join(shown if len(shown) <= 12 else [*shown[:3], "…", shown[-1]])
+
+
 def _described(value):
     if value is None:
         return "None"
-    return f"{value!r}" if isinstance(value, str | bool | complex) else f"a {type(value).__name__}"
+    if isinstance(value, str | bool | abstract.Number):
+        return reprlib.repr(value)
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'aeioAEIO' else 'a'} {kind}"

@@ -11,14 +11,15 @@ small SVG of what moves is laid over it.
 
 import asyncio
 import inspect
+import math
 import threading
 from decimal import Decimal
 from html import escape
 
 import ipywidgets as widgets
 
-from helpers import cells, svg
-from helpers.look import subscripted
+from helpers import cells, spoken, svg
+from helpers.look import DATA, subscripted
 
 REST = 0.4  # seconds without a change, after which the sentence is set
 WIDEST = "900px"
@@ -61,8 +62,10 @@ class Stage:
         self.lock = threading.RLock()  # JupyterLab answers a slider beside a running cell, in another thread
         self._held, self._rest = False, None
         self.draw()
-        self.still.value = svg.still(picture.figure, salt=self.widget.model_id)
+        still = svg.still(picture.figure, salt=self.widget.model_id)
+        self.still.value = spoken.listener(self.caption) + still
         self._come_to_rest()
+        self._name_the_preset()
         for name, (control, shown) in made.items():
             control.observe(lambda change, name=name: self._take(name, change.new), "value")
             if control is not shown:
@@ -120,8 +123,12 @@ class Stage:
             if abs(change.new - self.values[name]) > 0.51 * slider.step:
                 self._take(name, round(change.new, decimals))  # 0.1, not 0.09999999999999964
 
+        def typed(change):
+            if not math.isclose(change.new, slider.value, abs_tol=1e-9):  # else it may have been dragged on already
+                slider.value = change.new
+
         slider.observe(dragged, "value")
-        widgets.dlink((box, "value"), (slider, "value"))
+        box.observe(typed, "value")
 
     def _take(self, name, value):
         if not self._held and value != self.values[name]:
@@ -142,7 +149,7 @@ class Stage:
         """Say what is seen, and write the numbers into their boxes: during a drag, each message would cost a frame."""
         for name, value in self.values.items():
             self.controls[name].value = value
-        self.caption.value = f'<p role="status" style="{CAPTION}">{escape(self.sentence)}</p>'
+        spoken.say(self.caption, self.sentence, CAPTION)
 
     def _preset_chosen(self, name, label):
         if label != FREE and not self._held:
@@ -218,6 +225,7 @@ def _control(name, abbreviation, start):
     limits = {"min": control.min, "max": control.max, "step": control.step}
     box = kind(start, **limits, **description, layout={"width": f"{max(BOX, 5 + len(name) / 2):g}em"})
     control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
+    control.style.handle_color = svg.VARIABLES[DATA]
     return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
 
 
@@ -231,6 +239,9 @@ def _choice(name, presets, controls):
 
 
 def _buttons(name, options, start):
-    """Return a row of buttons to choose from: in JupyterLab a list to pull down loses its keys to the notebook."""
-    style = {"description_width": "initial", "button_width": "auto"}
-    return widgets.ToggleButtons(options=options, value=start, description=name, style=style, layout={"width": "auto"})
+    """Return a row of buttons to choose from, of which the browser itself says which one is chosen.
+
+    In JupyterLab a list to pull down loses its keys to the notebook.
+    """
+    look = {"orientation": "horizontal", "style": {"description_width": "initial"}, "layout": {"width": "auto"}}
+    return widgets.RadioButtons(options=options, value=start, description=name, **look)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.activations import PRIME
-from helpers.inputs import checked, count, numbers, same_shape
+from helpers.inputs import checked, each, generator, numbers, same_shape, shaped, whole
 
 CORE = {g: (g.core, prime.core) for g, prime in PRIME.items()}  # z was checked as x and layers
 
@@ -42,7 +42,7 @@ class Trace(NamedTuple):
         return self.h[-1]
 
 
-def _layers(name, value):
+def layers_gate(name, value):
     """Return layers whose shapes fit one after the other; refuse anything else."""
     if not isinstance(value, list | tuple) or not value:
         raise TypeError(f"{name} must be a list of Layer(W, b), at least one.")
@@ -63,9 +63,40 @@ def _layers(name, value):
 
 def _sizes(name, value):
     """Return the numbers of units, of at least two layers; refuse anything else."""
-    if len(value) < 2:
+    sizes = each(lambda _, size: whole(1, 1000)(name, size))(name, value)
+    if len(sizes) < 2:
         raise ValueError(f"{name} must name at least the inputs and the outputs, but it is {value!r}.")
-    return [count(name, size) for size in value]
+    return sizes
+
+
+def _trace(name, value):
+    """Return what a forward pass kept; refuse anything else."""
+    if not isinstance(value, Trace):
+        raise TypeError(f"{name} must be a Trace, as forward returns one, not a {type(value).__name__}.")
+    rows = shaped("N", "n")
+    return Trace(each(rows)(f"{name}.z", value.z), each(rows)(f"{name}.h", value.h))
+
+
+def _as_array(name, value):
+    """Return numbers as an array, even a single one."""
+    return np.asarray(numbers(name, value))
+
+
+def _activations(name, value):
+    """Return activations whose derivatives are known; refuse anything else."""
+    chosen = each(lambda _, g: g)(name, value)
+    unknown = next((g for g in chosen if not callable(g) or g not in CORE), None)
+    if unknown is not None or None in chosen:
+        raise ValueError(f"{name} must be functions of helpers.activations, but one is {unknown!r}.")
+    return chosen
+
+
+def _one_hot(name, value):
+    """Return targets with a single 1 in each row, else 0; refuse anything else."""
+    t = shaped("N", "n_out")(name, value)
+    if not (np.isin(t, (0, 1)).all() and (t.sum(axis=1) == 1).all()):
+        raise ValueError(f"{name} must have a single 1 in each row, and 0 in the other places.")
+    return t
 
 
 def _fitting(arguments):
@@ -73,19 +104,23 @@ def _fitting(arguments):
     layers, activations = arguments.layers, arguments.activations
     if len(activations) != len(layers):
         raise ValueError(f"activations must be {len(layers)}, one a layer, but there are {len(activations)}.")
-    unknown = next((g for g in activations if g not in PRIME), None)
-    if unknown is not None:
-        raise ValueError(f"activations must be functions of helpers.activations, but one is {unknown!r}.")
-    x = arguments.x if hasattr(arguments, "x") else arguments.trace.h[0]
-    if np.ndim(x) != 2 or x.shape[1] != layers[0].W.shape[0]:
-        raise ValueError(
-            f"x must have the shape (N, {layers[0].W.shape[0]}), an example a row, but it is {np.shape(x)}."
-        )
-    if hasattr(arguments, "t") and np.shape(arguments.t) != arguments.trace.y.shape:
-        raise ValueError(f"t must have the shape {arguments.trace.y.shape} of y, but it is {np.shape(arguments.t)}.")
+    if hasattr(arguments, "x"):
+        shaped("N", layers[0].W.shape[0])("x", arguments.x)
+    else:
+        _trace_fitting(layers, arguments.trace, arguments.t)
 
 
-@checked(_fitting, layers=_layers, x=numbers)
+def _trace_fitting(layers, trace, t):
+    """Refuse a trace that other layers have left, and targets that are not in the shape of its output."""
+    N = len(trace.h[0])
+    expected = [(N, layers[0].W.shape[0]), *((N, layer.b.size) for layer in layers)]
+    if [h.shape for h in trace.h] != expected or [z.shape for z in trace.z] != expected[1:]:
+        raise ValueError(f"trace must be what forward returned for these layers, with h of shapes {expected}.")
+    if t.shape != trace.y.shape:
+        raise ValueError(f"t must have the shape {trace.y.shape} of y, but it is {t.shape}.")
+
+
+@checked(_fitting, layers=layers_gate, x=numbers, activations=_activations)
 def forward(layers, x, activations):
     """Run the network on N examples and return its Trace (F6).
 
@@ -99,7 +134,7 @@ def forward(layers, x, activations):
     return Trace(z, h)
 
 
-@checked(_fitting, layers=_layers, t=numbers)
+@checked(_fitting, layers=layers_gate, trace=_trace, t=_as_array, activations=_activations)
 def backward(layers, trace, t, activations):
     """Return the gradient of the mean over examples of ½(y − t)², summed over outputs, as a list of Layers.
 
@@ -118,7 +153,7 @@ def backward(layers, trace, t, activations):
     return gradients
 
 
-@checked(same_shape("y", "t"), y=numbers, t=numbers)
+@checked(same_shape("y", "t"), y=shaped("N", "n_out"), t=shaped("N", "n_out"))
 def loss(y, t):
     """Return ½(y − t)², summed over outputs, its mean over examples (B7).
 
@@ -127,7 +162,7 @@ def loss(y, t):
     return np.mean(np.sum(0.5 * (y - t) ** 2, axis=-1))
 
 
-@checked(same_shape("y", "t"), y=numbers, t=numbers)
+@checked(same_shape("y", "t"), y=shaped("N", "n_out"), t=_one_hot)
 def accuracy(y, t):
     """Return the share of examples whose largest output stands where the target does, from 0 to 1.
 
@@ -136,7 +171,7 @@ def accuracy(y, t):
     return np.mean(y.argmax(axis=-1) == t.argmax(axis=-1))
 
 
-@checked(same_shape("y", "t"), y=numbers, t=numbers)
+@checked(same_shape("y", "t"), y=shaped("N", "n_out"), t=_one_hot)
 def confusion(y, t):
     """Return how often the target i met with the largest output at j, in row i and column j: (n_out, n_out) counts.
 
@@ -146,7 +181,7 @@ def confusion(y, t):
     return (t.T @ said).astype(int)
 
 
-@checked(sizes=_sizes)
+@checked(sizes=_sizes, rng=generator)
 def random_layers(sizes, rng):
     """Return layers to start from: weights drawn with mean 0 and variance 1/n_in, biases 0.
 

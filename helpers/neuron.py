@@ -8,10 +8,33 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from helpers.activations import identity, step
-from helpers.inputs import checked, count, function, number, numbers, same_shape
+from helpers.inputs import checked, count, function, numbers, one_number, same_shape, shaped, zero_or_one
 
 
-@checked(w=numbers, b=number, x=numbers)
+def _target(name, value):
+    """Return one target, 0 or 1, as a float; refuse anything else."""
+    return zero_or_one(name, one_number(name, value))
+
+
+def _targets(name, value):
+    """Return targets, each 0 or 1, as an array (N,); refuse anything else."""
+    return zero_or_one(name, shaped("N")(name, value))
+
+
+def _weights(name, value):
+    """Return one weight, or a row of them; refuse anything else."""
+    w = numbers(name, value)
+    return w if np.ndim(w) == 0 else shaped("n")(name, w)
+
+
+def _fitting(arguments):
+    """Refuse inputs that are not one a weight."""
+    w, x = np.shape(arguments.w), np.shape(arguments.x)
+    if w and x[-1:] != w:
+        raise ValueError(f"x must have {w[0]} entries in each row, one a weight, but its shape is {x}.")
+
+
+@checked(_fitting, w=_weights, b=one_number, x=numbers)
 def weighted_sum(w, b, x):
     """Return z = w1·x1 + … + wn·xn + b (F2; the notes call it ŷ).
 
@@ -20,8 +43,6 @@ def weighted_sum(w, b, x):
     """
     if np.ndim(w) == 0:
         return w * x + b  # F3
-    if np.shape(x)[-1:] != np.shape(w):
-        raise ValueError(f"x must have {len(w)} entries in each row, one a weight, but its shape is {np.shape(x)}.")
     return x @ w + b  # F2
 
 
@@ -44,7 +65,7 @@ class Visit(NamedTuple):
     b: float
 
 
-@checked(w=numbers, b=number, x=numbers, t=number)
+@checked(_fitting, w=shaped("n"), b=one_number, x=shaped("n"), t=_target)
 def perceptron_rule(w, b, x, t):
     """Return (w, b) after looking at one example: w + (t − y)·x, b + (t − y), with y = step(z).
 
@@ -54,7 +75,9 @@ def perceptron_rule(w, b, x, t):
     return w + error * x, b + error
 
 
-@checked(same_shape("x", "t", axis=0), w=numbers, b=number, x=numbers, t=numbers, passes=count)
+@checked(
+    same_shape("x", "t", axis=0), _fitting, w=shaped("n"), b=one_number, x=shaped("N", "n"), t=_targets, passes=count
+)
 def train_perceptron(w, b, x, t, passes):
     """Go through the examples in turn, `passes` times, with the perceptron's rule; return a Visit for each.
 

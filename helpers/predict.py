@@ -7,7 +7,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from helpers import practice
+from helpers import practice, spoken
 from helpers.cells import close_older_runs, close_widget
 
 
@@ -28,15 +28,17 @@ class Question:
         asked = widgets.HTML(f'<p style="{WORDS}"><b>Predict.</b> {escape(question)}</p>')
         for option, button in self.buttons.items():
             button.on_click(lambda _, option=option: self.answer(option))
-        self.widget = widgets.VBox([asked, *self.buttons.values(), self.reply], layout={"max_width": "900px"})
+        spoken.say(self.reply, "", WORDS)
+        listener = widgets.HTML(spoken.listener(self.reply), layout={"height": "0", "margin": "0"})
+        parts = [asked, *self.buttons.values(), listener, self.reply]
+        self.widget = widgets.VBox(parts, layout={"max_width": "900px"})
         self.widget.add_class("prediction")
 
     def answer(self, option):
         """Mark the option as right or wrong, and say why."""
         fits = option == self.right
         self.buttons[option].description = f"{'✓' if fits else '✗'} {option}"
-        words = f"{'Yes.' if fits else 'No.'} {self.because[option]}"
-        self.reply.value = f'<p role="status" style="{WORDS}">{escape(words)}</p>'
+        spoken.say(self.reply, f"{'Yes.' if fits else 'No.'} {self.because[option]}", WORDS)
 
     def close(self):
         """Take the question off the page and out of memory."""

@@ -23,7 +23,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 
-from helpers.look import ROLES, styled
+from helpers.look import ROLES, TEXT, styled
 
 VARIABLES = {role.light: f"var(--{role.name},{role.light})" for role in ROLES}
 DARK_PAGES = '[data-jp-theme-light="false"],.vscode-dark,[theme="dark"]'  # JupyterLab and Notebook, VS Code, Colab
@@ -88,7 +88,7 @@ def _sheet(figure, body):
     width, height = figure.bbox.size
     return (
         f'<svg viewBox="0 0 {width:g} {height:g}" aria-hidden="true" style="display:block;width:100%" '
-        f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="14" stroke-linejoin="round">{body}</svg>'
+        f'font-family="DejaVu Sans,Verdana,sans-serif" font-size="{TEXT}" stroke-linejoin="round">{body}</svg>'
     )
 
 
@@ -145,7 +145,7 @@ def _text(text, height):
     size = text.get_fontsize()
     y = height - y + BASELINES[text.get_verticalalignment()] * size
     look = _paint("fill", text.get_color())
-    if size != 14:
+    if size != TEXT:
         look += f' font-size="{size:g}"'
     if text.get_horizontalalignment() != "left":
         look += f' text-anchor="{ANCHORS[text.get_horizontalalignment()]}"'

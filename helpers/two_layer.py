@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers import activations
-from helpers.inputs import checked, fields, number, numbers, same_shape
+from helpers.inputs import checked, fields, numbers, one_number, one_shape, same_shape
 
 sigmoid, sigmoid_prime = activations.sigmoid.core, activations.sigmoid_prime.core  # z was checked as x and params
 
@@ -71,8 +71,9 @@ class Deltas(NamedTuple):
     __repr__ = four_digits
 
 
-params_gate, local_gate = fields(Params, number), fields(Local)
-trace_gate = fields(Trace, partial(numbers, infinite=True))  # a z too large for a float is inf, where σ is 0 or 1
+params_gate, local_gate = fields(Params, one_number), fields(Local)
+too_large = partial(numbers, infinite=True)  # a z too large for a float is inf, where σ is 0 or 1
+trace_gate = fields(Trace, z1=too_large, z2=too_large)
 
 
 @checked(params=params_gate, x=numbers)
@@ -90,7 +91,7 @@ def forward(params, x):
     return Trace(x, z1, h, z2, y)
 
 
-@checked(same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
+@checked(one_shape("trace"), same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
 def local_derivatives(params, trace, t):
     """Return every factor of the four chains, one line of the forward pass after another, read upward.
 
@@ -110,7 +111,7 @@ def local_derivatives(params, trace, t):
     )
 
 
-@checked(local=local_gate)
+@checked(one_shape("local"), local=local_gate)
 def deltas(local):
     """Return what the four chains share, as Deltas, for each example.
 
@@ -122,7 +123,7 @@ def deltas(local):
     return Deltas(delta2, dL_dh, delta1)
 
 
-@checked(local=local_gate)
+@checked(one_shape("local"), local=local_gate)
 def gradients(local):
     """Return ∂L/∂w1, ∂L/∂b1, ∂L/∂w2, ∂L/∂b2 as Params: the product of each chain, its mean over examples.
 
@@ -137,7 +138,7 @@ def gradients(local):
     )
 
 
-@checked(same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
+@checked(one_shape("trace"), same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
 def backward(params, trace, t):
     """Return the gradient of the mean over examples of ½(y − t)², as Params (B9, B13, B15, B16).
 

@@ -1,9 +1,11 @@
 """A real JupyterLab with a real browser, for tests and benchmarks: `with jupyter_lab(root) as lab, chromium() as b`.
 
-Run as a program (`python -m tests.lab ...`) it is JupyterLab itself, which also logs whether TCP_NODELAY is in force.
+Run as a program (`python -m tests.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
+logs whether TCP_NODELAY is in force.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import shutil
@@ -19,6 +21,7 @@ CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
+FRONTS = {"jupyterlab": "lab/tree", "notebook": "notebooks"}  # under which address each opens a file
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
@@ -46,11 +49,12 @@ def chromium():
 
 
 class Lab:
-    """A running JupyterLab: its address, and what it has logged."""
+    """A running JupyterLab or Notebook 7: its address, and what it has logged."""
 
-    def __init__(self, base, log_file):
+    def __init__(self, base, log_file, front="jupyterlab"):
         self.base = base
         self.log_file = log_file
+        self.front = front
 
     @property
     def log(self):
@@ -60,7 +64,7 @@ class Lab:
 
 @contextlib.contextmanager
 def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front="jupyterlab"):
-    """Start JupyterLab on a folder, with settings of its own, and stop it at the end."""
+    """Start JupyterLab on a folder, or the front named, with settings of its own, and stop it at the end."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         name = "JupyterLab Dark" if theme == "dark" else "JupyterLab Light"
@@ -72,19 +76,19 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         own = {f"JUPYTER_{kind}_DIR": str(work / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+        own |= {f"JUPYTERLAB_{kind.upper()}_DIR": str(work / kind) for kind in ("settings", "workspaces")}
         arguments = [
             "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
             "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--expose-app-in-browser",
-            f"--LabApp.user_settings_dir={work / 'settings'}", f"--LabApp.workspaces_dir={work / 'workspaces'}",
         ]  # fmt: skip
         if not nodelay:
             arguments.append('--ServerApp.jpserver_extensions={"helpers.server": False}')
         with open(work / "server.log", "w") as log:
             server = subprocess.Popen(
-                [python, __file__, *arguments],
+                [python, __file__, front, *arguments],
                 env=os.environ | own | {"IPYTHONDIR": str(work / "ipython")}, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
-        lab = Lab(f"http://127.0.0.1:{port}", work / "server.log")
+        lab = Lab(f"http://127.0.0.1:{port}", work / "server.log", front)
         try:
             _await(lab, server)
             yield lab
@@ -107,15 +111,15 @@ class NotebookPage:
     """One notebook, open in a browser: run it, ask its kernel, and see what went wrong on the page."""
 
     def __init__(self, lab, browser, path, width=1250, height=1000):
-        self.errors, self.left_the_machine = [], []
+        self.lab, self.errors, self.left_the_machine = lab, [], []
         self.page = browser.new_page(viewport={"width": width, "height": height})
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+        self.page.on("pageerror", lambda e: self.errors.append(e.stack or str(e)))
         here = (lab.base, lab.base.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
-        self.page.goto(f"{lab.base}/lab/tree/{path}?reset")  # without the tabs of an earlier page
-        self.page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
+        self.page.goto(f"{lab.base}/{FRONTS[lab.front]}/{path}?reset")  # without the tabs of an earlier page
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
         self.evaluate("""async () => { const shown = window.jupyterapp.shell.currentWidget;
             await shown.context.ready; await shown.sessionContext.ready; window.jupyterapp.shell.collapseLeft(); }""")
 
@@ -164,9 +168,8 @@ def _main():
         print("TCP_NODELAY", stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), flush=True)
 
     IOStream.set_nodelay = logged
-    from jupyterlab.labapp import main
-
-    main()
+    module = {"jupyterlab": "jupyterlab.labapp", "notebook": "notebook.app"}[sys.argv.pop(1)]
+    importlib.import_module(module).main()
 
 
 if __name__ == "__main__":

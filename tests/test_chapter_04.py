@@ -46,8 +46,10 @@ def test_each_residual_is_one_side_of_a_true_square(params):
     assert shown["mse"] == number(np.mean(residuals**2))
     assert shown["plain"] == signed(np.mean(residuals))
     assert shown["absolute"] == number(np.mean(np.abs(residuals)))
-    assert [shown[f"residual_{i}"] for i in range(1, 9)] == [signed(residual) for residual in residuals]
-    assert [shown[f"area_{i}"] for i in range(1, 9)] == [number(residual**2) for residual in residuals]
+    assert [shown[f"residual_{i}"] for i in range(1, 9)] == [
+        f"{residual:+.3f}".replace("-", "−") for residual in residuals
+    ]
+    assert [shown[f"area_{i}"] for i in range(1, 9)] == [f"{residual**2:.4f}" for residual in residuals]
 
 
 def test_no_square_leaves_the_frame():

@@ -15,7 +15,7 @@ MODULES = sorted(HELPERS.rglob("*.py"))
 
 # What a module may import, from the bottom up. A module that is not named here may import nothing.
 MATHS = {"numpy", "helpers.inputs"}
-DRAWING = {"numpy", "matplotlib", "helpers.look"}
+DRAWING = {"numpy", "matplotlib", "helpers.look", "helpers.inputs"}
 MATHS_MODULES = {
     f"helpers.{name}"
     for name in ("activations", "neuron", "two_layer", "mlp", "losses", "descent", "gradient_check", "data")
@@ -35,10 +35,11 @@ ALLOWED = {
     "helpers.svg": {"matplotlib", "helpers.look"},
     "helpers.figures": DRAWING | MATHS_MODULES | {"helpers.figures"},
     "helpers.cells": {"IPython"},
-    "helpers.live": {"ipywidgets", "helpers.svg", "helpers.look", "helpers.cells"},
+    "helpers.spoken": set(),
+    "helpers.live": {"ipywidgets", "helpers.svg", "helpers.look", "helpers.cells", "helpers.spoken"},
     "helpers.practice": set(),
     "helpers.exercises": MATHS | MATHS_MODULES | {"helpers.practice", "helpers.exercises"},
-    "helpers.predict": {"ipywidgets", "helpers.practice", "helpers.cells"},
+    "helpers.predict": {"ipywidgets", "helpers.practice", "helpers.cells", "helpers.spoken"},
     "helpers.server": {"jupyter_server"},
 }
 

@@ -82,10 +82,10 @@ def test_choosing_a_gradient_fades_the_others(choice):
     picture = Backpropagation(TABLE)
     picture.update(gradient=choice)
     own = {"∂L/∂w₁": "w1", "∂L/∂b₁": "b1", "∂L/∂w₂": "w2", "∂L/∂b₂": "b2"}[choice]
-    bright = [name for name, artist in picture.chains.products.items() if artist.get_alpha() is None]
+    bright = [name for name, artist in picture.chains.products.items() if artist.get_color() == look.BACKWARD]
     assert bright == [own]
-    assert picture.diagram.slopes["y"].get_alpha() is None
-    assert (picture.diagram.slopes["h"].get_alpha() is None) == (own in ("w1", "b1"))
+    assert picture.diagram.slopes["y"].get_color() == look.BACKWARD
+    assert (picture.diagram.slopes["h"].get_color() == look.BACKWARD) == (own in ("w1", "b1"))
 
 
 def test_the_page_gets_what_the_controls_say(stage):
@@ -113,6 +113,22 @@ def test_start_values_come_back_even_before_a_dragged_slider_rests(stage):
 
     asyncio.run(drag_and_reset())
     assert stage.values["x"] == slider.value == stage.controls["x"].value == 1.0
+
+
+def test_a_slider_that_rests_is_not_set_back_to_the_rounded_value(stage):
+    slider = next(w for w in stage.widget.children[0].children[0].children if isinstance(w, widgets.FloatSlider))
+    slider.value = 7.500000000000001
+    assert stage.values["x"] == stage.controls["x"].value == 7.5
+    assert slider.value == 7.500000000000001
+    stage.controls["x"].value = 7.3
+    assert slider.value == 7.3
+
+
+def test_a_preset_that_fits_the_start_values_is_chosen_from_the_start():
+    stage = live.explore(Dot(), x=(0, 10), y=(0, 10), presets={"corner": {"low": {"x": 0}, "one": {"x": 1, "y": 2}}})
+    assert stage.choices["corner"].value == "one"
+    assert stage.values == {"x": 1.0, "y": 2.0}
+    stage.close()
 
 
 def test_a_preset_sets_several_controls_and_lets_go(stage):
@@ -268,7 +284,7 @@ def test_what_is_no_picture_is_refused():
     ("value", "text"),
     [
         (0.38551, "0.386"), (-12.04, "−12.0"), (0.0, "0.00"), (-0.0, "0.00"), (0.00012, "1.2e−4"), (1234.0, "1.2e3"),
-        (999.7, "1.0e3"), (0.001, "1.0e−3"), (0.01, "0.0100"), (100.0, "100"), (-1e-12, "−1.0e−12"),
+        (999.7, "1.0e3"), (0.001, "1.0e−3"), (0.01, "0.0100"), (100.0, "100"), (-1.2e-12, "−1e−12"), (1.2e-9, "1.2e−9"),
     ],
 )  # fmt: skip
 def test_numbers_have_three_digits_and_a_true_minus_sign(value, text):

@@ -5,6 +5,7 @@ import numpy as np
 from helpers import activations
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, numerical_gradient
+from helpers.inputs import checked, one_number, one_of
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled, subscripted
 
 GRAPHS = {subscripted(g.__name__): g for g in activations.PRIME}
@@ -21,9 +22,9 @@ class ActivationSlopes:
     @styled
     def __init__(self):
         self.figure, page = sheet(800, 470)
-        self.output = text(page, 60, 20, "", FORWARD, 15, "left", moves=True, name="output")
-        self.slope = text(page, 60, 270, "", BACKWARD, 15, "left", moves=True, name="slope")
-        self.verdict = text(page, 330, 270, "", DATA, 13, "left", moves=True, name="verdict")
+        self.output = text(page, 60, 20, "", FORWARD, align="left", moves=True, name="output")
+        self.slope = text(page, 60, 270, "", BACKWARD, align="left", moves=True, name="slope")
+        self.verdict = text(page, 330, 270, "", DATA, align="left", moves=True, name="verdict")
         above = self.figure.add_axes((0.07, 0.5, 0.91, 0.41), xlim=(-6.2, 6.2), ylim=(-1.12, 1.12))
         below = self.figure.add_axes((0.07, 0.08, 0.91, 0.31), xlim=(-6.2, 6.2), ylim=(-0.12, 1.12))
         above.set(xticks=range(-6, 7, 2), yticks=(-1, 0, 1), yticklabels=())
@@ -31,7 +32,7 @@ class ActivationSlopes:
         for axes in (above, below):
             axes.axhline(0, color=RULE, linewidth=1)
         self.z = np.sort(np.append(np.linspace(-REACH, REACH, 121), (-1e-9, 1e-9)))  # a jump at 0 is to be upright
-        self.ticks = [text(above, -6.35, y, "", INK, 13, "right", moves=True) for y in (-1, 0, 1)]
+        self.ticks = [text(above, -6.35, y, "", INK, align="right", moves=True) for y in (-1, 0, 1)]
         (self.curve,) = above.plot([], [], color=FORWARD, animated=True, gid="curve")
         (self.tangent,) = above.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="tangent")
         (self.point,) = above.plot([], [], "o", color=FORWARD, mew=0, ms=10, animated=True, gid="point")
@@ -39,6 +40,7 @@ class ActivationSlopes:
         (self.stem,) = below.plot([], [], color=DATA, linestyle=":", animated=True)
         (self.dot,) = below.plot([], [], "o", color=BACKWARD, mew=0, ms=10, animated=True, gid="dot")
 
+    @checked(z=one_number, activation=one_of(*GRAPHS))
     def update(self, z=1.4, activation="sigmoid"):
         """Show an activation's output and its tangent at z, and below the tangent's slope."""
         g = GRAPHS[activation]

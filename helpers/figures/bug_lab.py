@@ -1,16 +1,18 @@
 """Codes with a bug, each trained beside the right one, and what two checks say of it at any step of its run."""
 
 from helpers import two_layer
+from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, panel
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, implied_gradient, numerical_gradient
+from helpers.inputs import checked, offered, positive
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error, mse
 
 STEPS = 200
 LEFT, TOP, WIDTH, HEIGHT = 60, 36, 590, 156  # of the panel with the losses, in pixels
 ROWS = {name: 302 + 24 * row for row, name in enumerate(two_layer.Params._fields)}
-GRADIENT, NUDGED, STEPPED = 190, 290, 622  # right ends of the columns of numbers
+GRADIENT, NUDGED, STEPPED = 192, 290, 622  # right ends of the columns of numbers
 RATIOS = {"gradient": 364, "step": 696}  # the same of the ratios; a verdict stands beside each
 
 
@@ -21,6 +23,7 @@ class BugLab:
     says the gradient is, and update(params, x, t, learning_rate) -> Params, what it does in a step.
     """
 
+    @checked(right=given.code, bugs=given.codes, table=given.eight_rows, start=two_layer.params_gate)
     @styled
     def __init__(self, right, bugs, table, start):
         self.right, self.bugs, self.table, self.start = right, bugs, table, start
@@ -29,11 +32,12 @@ class BugLab:
             "bug": list(bugs), "learning_rate": [0.25, 1, 2, 20], "checked_on": ["row 7", "table"],
             "step": (0, STEPS, 1),
         }  # fmt: skip
-        self.figure, page = sheet(800, 424)
+        self.figure, page = sheet(800, 448)
         self.losses = Losses(self.figure, page)
         self.checks = Checks(page)
         self.calm = self.losses.calm
 
+    @checked(offered("bug", "checked_on", "step"), learning_rate=positive)
     def update(self, bug="A", learning_rate=2, checked_on="row 7", step=100):
         """Show the losses up to a step, and both checks at the parameters that the code with the bug has there."""
         right, wrong = (self._run(name, learning_rate) for name in ("right", bug))
@@ -48,7 +52,7 @@ class BugLab:
         checks = compare(claimed, nudged), compare(implied, claimed)
         self.checks.update(before, *checks, two_layer.forward(before, x), t)
         return (
-            f"After {step} steps with α = {learning_rate} the MSE is {right[step][1]:.4f} with the right code and "
+            f"After {step} steps with α = {learning_rate:g} the MSE is {right[step][1]:.4f} with the right code and "
             f"{wrong[step][1]:.4f} with bug {bug}. There, on {place}, "
             f"{_verdict('the gradient of the code', 'nudging', checks[0])}, and "
             f"{_verdict('(before − after)/α', 'that gradient', checks[1])}."
@@ -76,7 +80,7 @@ def _ratio(row):
     if abs(row.numeric) < 1e-9:
         return "–"
     ratio = row.analytic / row.numeric
-    return f"{ratio:.3f}".replace("-", "−") if abs(ratio) < 1000 else number(ratio)
+    return f"{ratio:.3f}".replace("-", "−") if abs(ratio) < 100 else number(ratio)
 
 
 class Losses:
@@ -92,7 +96,7 @@ class Losses:
         self.ahead, self.walked, self.labels = [], [], []
         for name, style, marker in (("right", "-", "o"), ("bug", "-.", "D")):
             look = {"color": LOSS, "linestyle": style, "animated": True}
-            self.ahead += self.axes.plot([], [], alpha=0.45, linewidth=1, **look)
+            self.ahead += self.axes.plot([], [], alpha=0.7, linewidth=1, **look)
             self.walked += self.axes.plot(
                 [], [], marker=marker, ms=8, mew=0, markevery=[-1], clip_on=False, gid=f"mse_{name}", **look
             )
@@ -122,7 +126,7 @@ class Checks:
         self.cells = {}
         for name, y in ROWS.items():
             for column, x, color, align in (
-                ("value", 14, INK, "left"),
+                ("value", 8, INK, "left"),
                 ("gradient", GRADIENT, BACKWARD, "right"),
                 ("nudged", NUDGED, DATA, "right"),
                 ("gradient_ratio", RATIOS["gradient"], INK, "right"),
@@ -133,16 +137,16 @@ class Checks:
             ):
                 cell = text(page, x, y, "", color, align=align, moves=True, name=f"{column}_{name}")
                 self.cells[column, name] = cell
-        self.factors = text(page, 14, 408, "", size=13, align="left", moves=True, name="factors")
+        self.factors = [text(page, 14, y, "", align="left", moves=True, name="factors") for y in (408, 432)]
 
     def _draw_headings(self, page):
         text(page, 14, 250, "1. Does the gradient agree with nudging?", align="left", weight="bold")
-        text(page, 500, 250, "2. Did the step follow the gradient?", align="left", weight="bold")
+        text(page, 500, 250, "2. Did the step follow it?", align="left", weight="bold")
         page.plot([482, 482], [240, 386], color=RULE, linewidth=1)
         for x, words in ((GRADIENT, "gradient"), (NUDGED, "by nudging"), (STEPPED, "(before − after)/α")):
-            text(page, x, 276, words, DATA, 13, "right")
+            text(page, x, 276, words, DATA, align="right")
         for x in RATIOS.values():
-            text(page, x, 276, "ratio", DATA, 13, "right")
+            text(page, x, 276, "ratio", DATA, align="right")
 
     def update(self, params, gradient_check, step_check, trace, t):
         """Write two Comparisons into the rows, and for a single example the factors that a chain may hold."""
@@ -157,16 +161,19 @@ class Checks:
             self.cells["gradient", row.name].set_text(signed(row.analytic))
             self.cells["nudged", row.name].set_text(signed(row.numeric))
             self.cells["stepped", row.name].set_text(signed(step.analytic))
-        self.factors.set_text(_factors(params, trace, t))
+        for line, words in zip(self.factors, _factors(params, trace, t), strict=True):
+            line.set_text(words)
 
 
 def _factors(params, trace, t):
+    """Return what is to be known of the factors of a chain, in two lines."""
     if trace.y.ndim:
-        return "Each row of the table has factors of its own, so here a missing one need not show as one ratio."
+        return "Each row of the table has factors of its own,", "so here a missing one need not show as one ratio."
     local = two_layer.local_derivatives(params, trace, t)
     named = {
         "y − t": local.dL_dy, "y(1 − y)": local.dy_dz2, "h": local.dz2_dw2, "w₂": local.dz2_dh,
         "h(1 − h)": local.dh_dz1, "x": local.dz1_dw1,
     }  # fmt: skip
     gap = "\u2003"  # a wide space: of ordinary ones in a row the page shows a single one
-    return gap.join(["The factors here:", *(f"{name} = {number(value)}" for name, value in named.items())])
+    written = [f"{name} = {number(value)}" for name, value in named.items()]
+    return gap.join(["The factors here:", *written[:3]]), gap.join(written[3:])

@@ -6,8 +6,8 @@ from helpers.figures.parts import Fading, text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, TARGET, number, signed, subscripted
 
 ROWS = {"w2": 300, "b2": 328, "w1": 364, "b1": 392}
-COLUMNS = {"dL_dy": 130, "dy_dz2": 212, "dz2_dh": 290, "dh_dz1": 364}  # the factors that chains share
-LAST, PRODUCT, NUDGED, TICK, ZERO = 452, 574, 645, 655, 731
+COLUMNS = {"dL_dy": 114, "dy_dz2": 191, "dz2_dh": 263, "dh_dz1": 340}  # the factors that chains share
+LAST, PRODUCT, NUDGED, TICK, ZERO = 434, 576, 660, 670, 731
 LARGEST, HALF_WIDTH = 0.15, 50  # a bar this long, in pixels, is a gradient this large
 CHAINS = {  # the factors of each gradient, in the order of the notes
     "w2": ("dL_dy", "dy_dz2", "dz2_dw2"),  # B9
@@ -38,37 +38,38 @@ class Chains:
 
     def _draw_headings(self, axes):
         for factor, (derivative, formula, color) in HEADINGS.items():
-            text(axes, COLUMNS[factor], 250, derivative, DATA, 13)
+            text(axes, COLUMNS[factor], 250, derivative, DATA)
             text(axes, COLUMNS[factor], 270, formula, color)
-        text(axes, LAST, 250, "∂z/∂w, ∂z/∂b", DATA, 13)
+        text(axes, LAST, 250, "∂z/∂w, ∂z/∂b", DATA)
         text(axes, LAST, 270, "h, x or 1", FORWARD)
         text(axes, PRODUCT, 270, "product", BACKWARD, align="right")
-        text(axes, NUDGED + 14, 270, "by nudging", DATA, 13, align="right")
-        text(axes, ZERO, 250, "bar: this example", DATA, 13)
-        text(axes, ZERO, 270, "tick: table's mean", DATA, 13)
+        text(axes, NUDGED, 250, "by", DATA, align="right")
+        text(axes, NUDGED, 270, "nudging", DATA, align="right")
+        text(axes, ZERO, 250, "bar: this example", DATA)
+        text(axes, ZERO, 270, "tick: table's mean", DATA)
         axes.plot([ZERO, ZERO], [284, 410], color=RULE, linewidth=1)
-        for value, label in ((-LARGEST, f"−{LARGEST}"), (0, "0"), (LARGEST, f"+{LARGEST}")):
-            text(axes, ZERO + _length(value), 424, label, DATA, 13)
+        for value, label in ((-LARGEST, f"−{LARGEST}"), (0, "0"), (LARGEST, f"{LARGEST}")):
+            text(axes, ZERO + _length(value), 424, label, DATA)
 
     def _draw_shared_blocks(self, axes):
-        for left, right, top in ((94, 250, 284), (94, 402, 348)):
-            axes.add_patch(Rectangle((left, top), right - left, 410 - top, fc=BACKWARD, alpha=0.1, lw=0))
-        text(axes, 175, 424, "δ₂ = ∂L/∂z₂", BACKWARD, 13)
-        text(axes, 330, 424, "δ₁ = ∂L/∂z₁", BACKWARD, 13)
+        for left, right, top in ((79, 223, 284), (79, 374, 348)):
+            axes.add_patch(Rectangle((left, top), right - left, 410 - top, fc=BACKWARD, alpha=0.06, lw=0))
+        text(axes, 150, 424, "δ₂ = ∂L/∂z₂", BACKWARD)
+        text(axes, 300, 424, "δ₁ = ∂L/∂z₁", BACKWARD)
 
     def _make_row(self, axes, name, y):
         def moving(x, words, color=INK, align="center", gid=None):
             return self.fading.add(text(axes, x, y, words, color, align=align, moves=True, name=gid), name, calm=words)
 
         *shared, last = CHAINS[name]
-        moving(86, f"∂L/∂{subscripted(name)} =", BACKWARD, "right")
+        moving(75, f"∂L/∂{subscripted(name)} =", BACKWARD, "right")
         for factor in shared:
             self.factors[name, factor] = moving(COLUMNS[factor], "", HEADINGS[factor][2])
         for factor in shared[1:]:
-            moving(COLUMNS[factor] - 39, "·")
-        moving(LAST - 44, "·")
+            moving(COLUMNS[factor] - 37, "·")
+        moving(LAST - 55, "·")
         self.factors[name, last] = moving(LAST, "", FORWARD)
-        moving(501, "=")
+        moving(492, "=")
         self.products[name] = moving(PRODUCT, "", BACKWARD, "right", f"product_{name}")
         self.nudged[name] = moving(NUDGED, "", DATA, "right", f"nudged_{name}")
         self.checks[name] = moving(TICK, "", DATA)

@@ -10,7 +10,7 @@ class Curve:
 
     def __init__(self, axes, table, x_range):
         axes.set(xlim=x_range, ylim=(-0.06, 1.06), xticks=(-2, 0, 2), yticks=(0, 0.5, 1))
-        axes.tick_params(length=3, pad=2)
+        axes.tick_params(length=3, pad=5)
         axes.plot(table.x, table.t, "o", color=DATA, markersize=6, alpha=0.7, markeredgewidth=0)
         self.x = np.linspace(*x_range, 61)
         (self.line,) = axes.plot([], [], color=FORWARD, animated=True, gid="curve")

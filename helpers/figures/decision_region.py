@@ -4,9 +4,11 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import sigmoid
+from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
+from helpers.inputs import checked, offered, whole
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, number, sheet, styled
 
 SIDE, TOP, LEFT, RIGHT = 420, 40, 40, 520  # in pixels: the square, and where the loss begins
@@ -17,6 +19,7 @@ BOTH = (sigmoid, sigmoid)
 class DecisionRegion:
     """Runs of 2-n-1 networks on the same examples, {n: History}, all with the same steps: choose one, and walk."""
 
+    @checked(examples=given.examples(2, 1), runs=given.runs_by_width(2, 1))
     @styled
     def __init__(self, examples, runs):
         self.examples, self.runs = examples, runs
@@ -36,11 +39,12 @@ class DecisionRegion:
             name: text(page, RIGHT - 40, y, "", color, align="left", moves=True, name=name)
             for name, y, color in (("title", 60, FORWARD), ("wrong", 90, INK), ("outside", 120, DATA))
         }
-        text(page, RIGHT - 40, 170, "Each line of the loss: one network,", LOSS, 13, "left")
-        text(page, RIGHT - 40, 190, "with its number of hidden units.", LOSS, 13, "left")
+        text(page, RIGHT - 40, 170, "Each line of the loss: one network,", LOSS, align="left")
+        text(page, RIGHT - 40, 190, "with its number of hidden units.", LOSS, align="left")
         self.chart = LossChart(page, (RIGHT, 250), (220, 210), steps, (0.002, 0.2), [str(n) for n in runs])
         self.chart.show({str(n): run.loss for n, run in runs.items()})
 
+    @checked(offered("hidden_units"), step=whole(0))
     def update(self, hidden_units=2, step=600):
         """Show what the network with so many hidden units says everywhere, after this many steps."""
         run = self.runs[hidden_units]

@@ -4,16 +4,18 @@ import numpy as np
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
+from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
+from helpers.inputs import checked, whole
 from helpers.look import DATA, INK, TARGET, number, sheet, styled
 
 GATE = data.gate("XOR")
 BOTH = (sigmoid, sigmoid)
 SIDE, TOP, LEFT, RIGHT = 296, 40, 40, 450  # in pixels: the two squares
 NAMES = ("(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)")
-BESIDE = ((0.15, 0), (0, -0.115), (0, 0.115), (0.15, 0))  # where a corner's name stands: two corners may meet
+BESIDE = ((0, 0.115), (0, -0.115), (0, 0.115), (0.15, 0))  # where a corner's name stands: two corners may meet
 RING = {"color": "none", "mec": TARGET, "mew": 2, "ms": 23, "animated": True}
 
 
@@ -27,8 +29,10 @@ class MovedCorners:
         self.paths = paths
         (self.rings,) = axes.plot([], [], "o", gid="moved", **RING)
         self.trails = [axes.plot([], [], color=DATA, lw=1, animated=True)[0] for _ in NAMES]
-        self.digits = [text(axes, 0, 0, f"{t:.0f}", TARGET, moves=True, weight="bold") for t in GATE.t]
-        self.names = [text(axes, 0, 0, name, INK, 13, moves=True) for name in NAMES]
+        self.digits = [
+            text(axes, 0, 0, f"{t:.0f}", TARGET, moves=True, weight="bold", name=f"target {t:.0f}") for t in GATE.t
+        ]
+        self.names = [text(axes, 0, 0, name, INK, moves=True) for name in NAMES]
 
     def update(self, at):
         """Put them where they stood at the kept step number `at`."""
@@ -42,6 +46,7 @@ class MovedCorners:
 class HiddenPlanes:
     """A run of a 2-2-1 network on XOR, a History: the plane (x1, x2) on the left, the plane (h1, h2) on the right."""
 
+    @checked(history=given.network_run(2, 2, 1))
     @styled
     def __init__(self, history):
         self.history = history
@@ -54,13 +59,14 @@ class HiddenPlanes:
         left.plot(*GATE.x.T, "o", **RING)
         for corner, t in zip(GATE.x, GATE.t, strict=True):
             text(left, *corner, f"{t:.0f}", TARGET, moves=True, weight="bold")
-        self.outputs = [text(left, x, y - 0.2, "", INK, 13, moves=True) for x, y in GATE.x]
+        self.outputs = [text(left, x, y - 0.2, "", INK, moves=True) for x, y in GATE.x]
         paths = [mlp.forward(layers, GATE.x, BOTH).h[1] for layers in history.params]
         self.corners = MovedCorners(right, np.array(paths))
-        self.sides = [text(axes, 0, 0, "", INK, 13, moves=True) for axes in (left, left, right)]
+        self.sides = [text(axes, 0, 0, "", INK, moves=True) for axes in (left, left, right)]
         self.chart = LossChart(page, (60, 408), (SIDE + RIGHT - 60, 64), history.steps, (0.001, 0.3), [""])
         self.chart.show({"": history.loss})
 
+    @checked(step=whole(0))
     def update(self, step=200):
         """Show the run as it stood after this many steps (or after the nearest number that was kept)."""
         at = nearest(self.history.steps, step)
@@ -81,9 +87,9 @@ class HiddenPlanes:
     def _draw_regions(self, hidden, output):
         h1, h2 = self.inputs.update(mlp.forward.core((hidden, output), self.inputs.x, BOTH).y, *hidden)
         (y,) = self.hidden.update(mlp.forward.core([output], self.hidden.x, BOTH[1:]).y, *output)
-        name_side(self.sides[0], h1, hidden.W[:, 0], "h₁ > ½", upper=False)
-        name_side(self.sides[1], h2, hidden.W[:, 1], "h₂ > ½", upper=True)
-        name_side(self.sides[2], y, output.W[:, 0], "y > ½", upper=False)
+        name_side(self.sides[0], h1, hidden.W[:, 0], "h₁ > ½", 0.5)
+        name_side(self.sides[1], h2, hidden.W[:, 1], "h₂ > ½", 0.73)
+        name_side(self.sides[2], y, output.W[:, 0], "y > ½", 0.27)
         outside = [name for name, line in (("h₁", h1), ("h₂", h2)) if len(line) == 0]
         self.title.set_text("the inputs" + "".join(f"; {name} = ½ is outside" for name in outside))
 
@@ -97,13 +103,13 @@ def square(page, left, names):
     return axes
 
 
-def name_side(words, ends, normal, name, upper):
+def name_side(words, ends, normal, name, share):
     """Write a name beside a line with these ends, on the side to which the normal points; nothing for no line.
 
-    upper: whether it stands near the line's upper end.
+    share: how much of the line lies below the name, from 0 to 1.
     """
     words.set_text(name if len(ends) else "")
     if len(ends):
         low, high = words.axes.get_xlim()
-        far, near = sorted(ends, key=lambda end: end[1], reverse=not upper)
-        words.set_position(near + 0.27 * (far - near) + 0.1 * (high - low) * normal / np.linalg.norm(normal))
+        below, above = sorted(ends, key=lambda end: end[1])
+        words.set_position(below + share * (above - below) + 0.1 * (high - low) * normal / np.linalg.norm(normal))

@@ -4,9 +4,11 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import identity, sigmoid
+from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart
+from helpers.inputs import checked, offered, whole
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, styled
 
 X = np.linspace(-3, 3, 91)[:, np.newaxis]
@@ -18,6 +20,7 @@ BEND = (sigmoid, identity)
 class HiddenUnits:
     """Runs of 1-n-1 networks with no activation on the output: {name: (examples, {n: History})}, all as long."""
 
+    @checked(fits=given.fits)
     @styled
     def __init__(self, fits):
         self.fits = fits
@@ -38,14 +41,15 @@ class HiddenUnits:
         self.parts = [lower.plot([], [], color=FORWARD, lw=1.3, animated=True)[0] for _ in range(max(runs))]
         (self.bias,) = lower.plot([], [], ":", color=INK, animated=True, gid="bias")
         for y, words in ((60, "Each line of the loss: one network,"), (80, "with its number of hidden units.")):
-            text(page, RIGHT - 20, y, words, LOSS, 13, "left")
-        self.beyond = text(page, RIGHT - 20, 110, "", INK, 13, "left", moves=True, name="beyond")
+            text(page, RIGHT - 20, y, words, LOSS, align="left")
+        self.beyond = text(page, RIGHT - 20, 110, "", INK, align="left", moves=True, name="beyond")
         self.chart = LossChart(page, (RIGHT, 170), (210, 290), steps, (2e-6, 0.5), [str(n) for n in runs])
         self.courses = {
             name: {str(n): run.loss for n, run in runs.items()} for name, (_, runs) in fits.items()
         }  # made once, so that the chart knows them again
         self.calm = [self.points, *self.chart.lines.values(), *self.chart.labels.values()]
 
+    @checked(offered("data", "hidden_units"), step=whole(0))
     def update(self, data="wave", hidden_units=3, step=200):
         """Show the network with so many hidden units after this many steps on the chosen data."""
         examples, runs = self.fits[data]

@@ -36,7 +36,7 @@ class Journey:
         self.multiples = [
             Multiple(axes, *multiple, magnified, names[0]) for multiple in zip(heights, names, colors, strict=True)
         ]
-        text(axes, FAR, 12, f"bar: nudge ÷ d{names[0]}, dashed: slope", DATA, 13, "right")
+        text(axes, FAR, 12, f"bar: nudge ÷ d{names[0]}, dashed: slope", DATA, align="right")
 
     def update(self, formulas, before, after, slopes):
         """Show the values before and after the nudge; slopes: how steeply each value rises with the first one."""
@@ -61,11 +61,11 @@ class Lane:
         for tick in ticks:
             place = self.place(tick)
             axes.plot([place, place], [y, y + 4], color=RULE, linewidth=1)
-            text(axes, place, y + 15, f"{tick:g}".replace("-", "−"), DATA, 13)
+            text(axes, place, y + 15, f"{tick:g}".replace("-", "−"), DATA)
         self.formula = text(axes, 8, y - 20, "", INK, moves=True, align="left", weight="bold")
         self.values = text(axes, 8, y, "", color, moves=True, align="left", name=f"values_{name}")
         self.nudge = text(axes, 8, y + 20, "", color, moves=True, align="left", name=f"nudge_{name}")
-        self.off = text(axes, LEFT, y - 16, "", color, 13, moves=True)
+        self.off = text(axes, LEFT, y - 16, "", color, moves=True)
         (self.path,) = axes.plot([], [], color=color, lw=5, animated=True, gid=f"path_{name}")
         (self.dot,) = axes.plot([], [], "o", color=color, mew=0, ms=10, animated=True, gid=f"dot_{name}")
 

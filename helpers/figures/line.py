@@ -1,6 +1,8 @@
 """What one neuron with one input computes: a straight line, its slope triangle, and one point on it."""
 
+from helpers.figures.panels import apart
 from helpers.figures.parts import text
+from helpers.inputs import checked, one_number
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled
 from helpers.neuron import weighted_sum
 
@@ -15,7 +17,7 @@ class Line:
     @styled
     def __init__(self):
         self.figure, page = sheet(800, 400)
-        self.sum = text(page, 60, 24, "", FORWARD, 16, "left", moves=True, name="sum")
+        self.sum = text(page, 60, 24, "", FORWARD, align="left", moves=True, name="sum")
         axes = self.figure.add_axes((0.05, 0.08, 0.93, 0.82), xlim=(-3.2, 3.2), ylim=(-8.2, 8.2))
         axes.set(xticks=range(-3, 4), yticks=range(-6, 7, 3))
         axes.axhline(0, color=RULE, linewidth=1)
@@ -27,11 +29,12 @@ class Line:
         (self.drop,) = axes.plot([], [], color=DATA, linestyle=":", animated=True)
         (self.start,) = axes.plot([0], [0], "o", color="none", mec=INK, mew=2, animated=True, gid="bias")
         (self.point,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=10, animated=True, gid="point")
-        self.run = text(axes, STEP / 2, 0, "1", RULE, 13, moves=True)
-        self.rise = text(axes, STEP + 0.06, 0, "", INK, 13, "left", moves=True, name="rise")
-        self.lift = text(axes, -0.08, 0, "", INK, 13, "right", moves=True, name="lift")
-        self.label = text(axes, 0, 0, "", FORWARD, 13, moves=True, name="z")
+        self.run = text(axes, STEP / 2, 0, "1", RULE, moves=True)
+        self.rise = text(axes, STEP + 0.06, 0, "", INK, align="left", moves=True, name="rise")
+        self.lift = text(axes, -0.08, 0, "", INK, align="right", moves=True, name="lift")
+        self.label = text(axes, 0, 0, "", FORWARD, moves=True, name="z")
 
+    @checked(w=one_number, b=one_number, x=one_number)
     def update(self, w=0.5, b=1.0, x=2.0):
         """Show the line of weight w and bias b, and its point at x."""
         z = weighted_sum(w, b, x)
@@ -45,7 +48,11 @@ class Line:
         self.run.set_y(b + 0.6 * below)
         self.rise.set(text=f"w = {number(w)}", y=b + w * STEP / 2 + 0.45 * below)
         self.lift.set(text=f"b = {number(b)}", y=b - 0.6 * below)
-        self.label.set(text=f"z = {number(z)}", position=(x, z + (0.9 if z >= 0 else -0.9)))
+        self.label.set(text=f"z = {number(z)}", position=(x, z - 0.9 * below))
+        if -1.5 < x < 0.4:  # there it stands over the bias's own label
+            heights = apart([label.get_position()[1] for label in (self.label, self.lift)], 0.9)
+            self.label.set_y(heights[0])
+            self.lift.set_y(heights[1])
         self.sum.set_text(f"z = w·x + b = {number(w)} · {factor(x)} + {factor(b)} = {number(z)}")
         way = "rises" if w > 0 else "falls" if w < 0 else "stays level"
         return (

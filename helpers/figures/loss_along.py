@@ -3,9 +3,11 @@
 import numpy as np
 
 from helpers import two_layer
+from helpers.figures import given
 from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
+from helpers.inputs import checked, one_number
 from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
@@ -21,6 +23,7 @@ class LossAlong:
 
     ranges = {"w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05)}
 
+    @checked(table=given.table)
     @styled
     def __init__(self, table):
         self.table = table
@@ -28,7 +31,7 @@ class LossAlong:
         self.values = {name: np.linspace(*self.ranges[name][:2], 61) for name in CORNERS}
         self.panels = {name: self._panel(page, name, *corner) for name, corner in CORNERS.items()}
         text(page, 12, 14, "Each curve: the loss as this one weight moves, the other three held still.", align="left")
-        text(page, 788, 14, "dotted: at the start values", DATA, 13, "right")
+        text(page, 788, 14, "dotted: at the start values", DATA, align="right")
 
     def _panel(self, page, name, left, top):
         low, high, _ = self.ranges[name]
@@ -56,6 +59,7 @@ class LossAlong:
         """Return the slope along each weight by its name, rounded to what nudging can tell from 0."""
         return {name: round(slope, 9) for name, slope in numerical_gradient(self._loss, params)._asdict().items()}
 
+    @checked(w1=one_number, b1=one_number, w2=one_number, b2=one_number)
     def update(self, w1=START.w1, b1=START.b1, w2=START.w2, b2=START.b2):
         """Show the loss along each weight, and its slope there, measured by nudging that weight alone."""
         params = two_layer.Params(w1, b1, w2, b2)

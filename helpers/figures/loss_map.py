@@ -4,10 +4,11 @@ import numpy as np
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 
 from helpers import descent, two_layer
+from helpers.figures import given
 from helpers.figures.fit import Fit
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
-from helpers.gradient_check import numerical_gradient
+from helpers.inputs import checked, one_number, positive
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import half_squared_error, mse
 
@@ -25,6 +26,7 @@ class LossMap:
         "learning_rate": [1, 5, 20, 100],
     }  # fmt: skip
 
+    @checked(table=given.table)
     @styled
     def __init__(self, table):
         self.table = table
@@ -57,18 +59,26 @@ class LossMap:
         key.yaxis.tick_right()
         text(page, 486, 34, "MSE", LOSS, align="left")
         lines = {"words": 34, "began": 60, "ended": 82, "beyond": 108}
-        self.lines = {name: text(page, 590, y, "", INK, 13, "left", moves=True, name=name) for name, y in lines.items()}
+        self.lines = {
+            name: text(page, 590, y, "", INK, align="left", moves=True, name=name) for name, y in lines.items()
+        }
         self.fit = Fit(panel(self.figure, 612, TOP + SIDE - 210, 176, 210), self.table)
-        text(page, 590, 176, "y(x) at the path's end,", FORWARD, 13, "left")
-        text(page, 590, 196, "over the targets (hollow)", DATA, 13, "left")
+        text(page, 590, 176, "y(x) at the path's end,", FORWARD, align="left")
+        text(page, 590, 196, "over the targets (hollow)", DATA, align="left")
 
+    @checked(b1=one_number, b2=one_number, w1=one_number, w2=one_number, learning_rate=positive)
     def update(self, b1=0.1, b2=-0.2, w1=0.5, w2=0.8, learning_rate=20):
         """Draw the map for these biases, and the path of `STEPS` steps along w1 and w2 alone, from the given start."""
 
         def loss(pair):
             return half_squared_error.core(self._outputs(pair[0], b1, pair[1], b2), self.table.t)
 
-        run = descent.train((w1, w2), loss, lambda pair: numerical_gradient(loss, pair), learning_rate, STEPS)
+        def gradient(pair):  # chapter 7's, the same as by nudging and half the work
+            params = two_layer.Params(pair[0], b1, pair[1], b2)
+            slopes = two_layer.backward.core(params, two_layer.forward.core(params, self.table.x), self.table.t)
+            return slopes.w1, slopes.w2
+
+        run = descent.train((w1, w2), loss, gradient, learning_rate, STEPS)
         path = np.array(run.params)
         y = self._outputs(self.grid[:, None], b1, self.grid[:, None, None], b2)  # w2 a row, w1 a column, then examples
         self.image.set_data(np.mean((y - self.table.t) ** 2, axis=-1))  # B1, for each cell
@@ -85,12 +95,17 @@ class LossMap:
         self.fit.update((w1, b1, w2, b2))
         began, ended = (mse(self._outputs(pair[0], b1, pair[1], b2), self.table.t) for pair in (first, last))
         outside = np.abs(path).max(axis=1) > REACH
-        beyond = f"It leaves the map at step {np.argmax(outside)}." if outside.any() else ""
-        lines = (f"{STEPS} steps, α = {learning_rate}", f"○ start: MSE {began:.4f}", f"● end: MSE {ended:.4f}", beyond)
+        beyond = f"off the map at step {np.argmax(outside)}" if outside.any() else ""
+        lines = (
+            f"{STEPS} steps, α = {learning_rate:g}",
+            f"○ start: MSE {began:.4f}",
+            f"● end: MSE {ended:.4f}",
+            beyond,
+        )
         for line, words in zip(self.lines.values(), lines, strict=True):
             line.set_text(words)
         return (
-            f"With b₁ = {number(b1)} and b₂ = {number(b2)}, {STEPS} steps with α = {learning_rate} lead from "
+            f"With b₁ = {number(b1)} and b₂ = {number(b2)}, {STEPS} steps with α = {learning_rate:g} lead from "
             f"w₁ = {number(first[0])}, w₂ = {number(first[1])}, where the MSE is {began:.4f}, to "
-            f"w₁ = {number(w1)}, w₂ = {number(w2)}, where it is {ended:.4f}. {beyond}"
-        ).strip()
+            f"w₁ = {number(w1)}, w₂ = {number(w2)}, where it is {ended:.4f}{'; ' * bool(beyond)}{beyond}."
+        )

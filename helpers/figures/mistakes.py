@@ -2,10 +2,12 @@
 
 import numpy as np
 
+from helpers.figures import given
 from helpers.figures.panels import nearest
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, raster, tiled
+from helpers.inputs import checked, whole
 from helpers.look import FORWARD, INK, TARGET, sheet, styled
 
 SHOWN, PIXEL, GAP = 6, 13, 2  # how many images; a pixel on the sheet; the gap between images, in their pixels
@@ -16,6 +18,7 @@ LINES = {"image": (22, INK), "is": (44, TARGET), "says": (66, FORWARD)}  # under
 class Mistakes:
     """The worst of the images that are wrong after a step of a run. history: of layers with sigmoids."""
 
+    @checked(examples=given.examples(64, 10), history=given.digits_run(...))
     @styled
     def __init__(self, examples, history):
         self.examples, self.history = examples, history
@@ -23,13 +26,14 @@ class Mistakes:
         self.figure, page = sheet(800, 240)
         blank = tiled(np.full((SHOWN, SIDE * SIDE), np.nan), SHOWN, GAP)
         self.images = raster(self.figure, LEFT, TOP, PIXEL, blank, PEN, (0, 1), "images")
-        self.count = text(page, LEFT, 22, "", INK, 14, "left", moves=True, name="count")
+        self.count = text(page, LEFT, 22, "", INK, align="left", moves=True, name="count")
         bottom, across = TOP + PIXEL * SIDE, PIXEL * (SIDE + GAP)
         self.words = [
-            {name: text(page, LEFT + across * i, bottom + below, "", color, 14, "left", moves=True, name=f"{name}_{i}")
-             for name, (below, color) in LINES.items()} for i in range(SHOWN)
+            {name: text(page, LEFT + across * i, bottom + y, "", color, align="left", moves=True, name=f"{name}_{i}")
+             for name, (y, color) in LINES.items()} for i in range(SHOWN)
         ]  # fmt: skip
 
+    @checked(step=whole(0))
     def update(self, step=4000):
         """Show the mistakes after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

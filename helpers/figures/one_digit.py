@@ -5,10 +5,12 @@ from matplotlib.patches import Rectangle
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
+from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, SIGNS, raster, tiled
+from helpers.inputs import checked, offered, whole
 from helpers.look import FORWARD, INK, RULE, TARGET, sheet, signed, styled
 
 SHEET, TOP, HEIGHT = 452, 42, 380
@@ -40,6 +42,7 @@ class Column:
 class OneDigit:
     """An image of some examples and what a network makes of it. history: of 64-n-10 layers with sigmoids."""
 
+    @checked(examples=given.examples(64, 10), history=given.digits_run("n"))
     @styled
     def __init__(self, examples, history):
         self.examples, self.history = examples, history
@@ -70,16 +73,19 @@ class OneDigit:
         page.add_patch(Rectangle((LEFT, WEIGHTS_TOP), PIXEL * SIDE, PIXEL * SIDE, fc="none", ec=RULE, lw=0.6))
         for digit in range(classes):
             text(page, OUTPUTS[0] - 14, self.out.place(digit), str(digit), weight="bold")
-        self.title = text(page, LEFT, WEIGHTS_TOP - 17, "", INK, 14, "left", moves=True, name="title")
-        self.sum = text(page, LEFT, WEIGHTS_TOP + PIXEL * SIDE + 18, "", FORWARD, 14, "left", moves=True, name="z")
-        self.unit = text(page, sum(HIDDEN) + 10, 0, "", FORWARD, 14, "left", moves=True, name="h")
+        self.title = text(page, LEFT, WEIGHTS_TOP - 17, "", INK, align="left", moves=True, name="title")
+        self.sum = text(page, LEFT, WEIGHTS_TOP + PIXEL * SIDE + 18, "", FORWARD, align="left", moves=True, name="z")
+        self.unit = text(page, sum(HIDDEN) + 10, 0, "", FORWARD, align="left", moves=True, name="h")
         self.values = [
-            text(page, sum(OUTPUTS) + 10, self.out.place(digit), "", FORWARD, 14, "left", moves=True, name=f"y{digit}")
+            text(
+                page, sum(OUTPUTS) + 10, self.out.place(digit), "", FORWARD, align="left", moves=True, name=f"y{digit}"
+            )
             for digit in range(classes)
         ]
         style = {"fc": "none", "ec": TARGET, "lw": 2, "animated": True, "gid": "target"}
         self.target = self.out.axes.add_patch(Rectangle((0, 0), 1, 0.9, clip_on=False, **style))
 
+    @checked(offered("image", "shift_right", "unit"), step=whole(0))
     def update(self, image=1, shift_right=0, unit=1, step=4000):
         """Show an image, moved by some pixels, in the network as it stood after so many steps."""
         at = nearest(self.history.steps, step)
@@ -92,7 +98,7 @@ class OneDigit:
         self._show_weights(weights)
         self.title.set_text(f"unit {unit}: its 64 weights")
         self.sum.set_text(f"z = {signed(z[unit - 1])}")
-        self.unit.set_text(f"◂ h of unit {unit}")
+        self.unit.set_text(f"◂ unit {unit}")
         self.unit.set_y(self.hidden.place(unit - 1))
         self.hidden.update(h)
         said, right = int(y.argmax()), int(self.examples.t[image - 1].argmax())

@@ -3,9 +3,11 @@
 import numpy as np
 
 from helpers import descent
+from helpers.figures import given
 from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
+from helpers.inputs import checked, offered, one_number, positive
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, factor, number, sheet, signed, styled
 from helpers.losses import half_squared_error
 from helpers.neuron import weighted_sum
@@ -23,6 +25,7 @@ class OneStep:
 
     ranges = {"learning_rate": (0.01, 1.6, 0.01), "start": (-1.2, 1.7, 0.05), "step": list(range(STEPS))}
 
+    @checked(table=given.table, b=one_number)
     @styled
     def __init__(self, table, b=0.5):
         self.loss = lambda w: half_squared_error.core(weighted_sum.core(w, b, table.x), table.t)
@@ -31,7 +34,7 @@ class OneStep:
         self._draw_still(page, axes)
         style = {"animated": True, "mew": 0}
         (self.tangent,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="tangent")
-        (self.before,) = axes.plot([], [], "o", color=LOSS, alpha=0.4, ms=7, gid="before", **style)
+        (self.before,) = axes.plot([], [], "o", color=LOSS, alpha=0.7, ms=7, gid="before", **style)
         (self.move,) = axes.plot([], [], ">", color=INK, ls="-", markevery=[1], ms=8, gid="move", **style)
         (self.drop,) = axes.plot([], [], ":", color=DATA, linewidth=1.5, animated=True, gid="drop")
         (self.dot,) = axes.plot([], [], "o", color=LOSS, ms=11, gid="dot", **style)
@@ -64,10 +67,11 @@ class OneStep:
         self.formula = text(page, left, 250, "", align="left", moves=True, name="formula")
         self.after = text(page, left, 276, "", align="left", moves=True, name="after", weight="bold")
         page.plot([left, right], [300, 300], color=RULE, linewidth=1)
-        text(page, left, 324, "dashed: the tangent, of this slope", BACKWARD, 13, "left")
-        text(page, left, 346, "arrow: the step that follows from it", INK, 13, "left")
-        text(page, left, 368, "pale: where w stood before", DATA, 13, "left")
+        text(page, left, 324, "dashed: the tangent", BACKWARD, align="left")
+        text(page, left, 346, "arrow: the step it implies", INK, align="left")
+        text(page, left, 368, "small: where w stood before", DATA, align="left")
 
+    @checked(offered("step"), learning_rate=positive, start=one_number)
     def update(self, learning_rate=0.3, start=-0.4, step=0):
         """Show w after `step` steps from `start`, and the step that comes next."""
         run = descent.train(start, self.loss, lambda w: numerical_gradient(self.loss, w), learning_rate, STEPS)

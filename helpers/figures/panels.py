@@ -10,7 +10,7 @@ def panel(figure, left, top, width, height, **settings):
     sheet_width, sheet_height = figure.bbox.size
     frame = (left / sheet_width, 1 - (top + height) / sheet_height, width / sheet_width, height / sheet_height)
     axes = figure.add_axes(frame, **settings)
-    axes.tick_params(length=3, pad=2)
+    axes.tick_params(length=3, pad=5)
     return axes
 
 

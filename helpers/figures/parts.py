@@ -1,16 +1,16 @@
-"""What pictures are made of: texts, boxes and arrows on a sheet, and parts that fade while another is looked at."""
+"""What pictures are made of: texts, boxes and arrows on a sheet, and parts that go grey while another is looked at."""
 
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import FancyBboxPatch, Patch
 
-from helpers.look import BACKWARD, FORWARD, INK, RULE
+from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE
 
-FADED = 0.22
+ARROW = 1.6  # how wide an arrow is
 
 
-def text(axes, x, y, words, color=INK, size=14, align="center", moves=False, name=None, **style):
+def text(axes, x, y, words, color=INK, align="center", moves=False, name=None, **style):
     """Write words on the axes, their middle at height y."""
-    return axes.text(x, y, words, color=color, size=size, ha=align, va="center", animated=moves, gid=name, **style)
+    return axes.text(x, y, words, color=color, ha=align, va="center", animated=moves, gid=name, **style)
 
 
 def box(axes, left, top, width, height, color=RULE, **style):
@@ -25,7 +25,7 @@ def forward_arrow(axes, x, y):
 
 
 def backward_arrow(axes, x, y, head=True):
-    """Draw a dashed arrow, which can fade: gradients flow back along it."""
+    """Draw a dashed arrow, which can go grey: gradients flow back along it."""
     return _arrow(axes, x, y, head, color=BACKWARD, linestyle="--", animated=True)
 
 
@@ -36,7 +36,7 @@ def _arrow(axes, x, y, head=True, **style):
         Line2D(
             x,
             y,
-            linewidth=1.6,
+            linewidth=ARROW,
             marker=pointing if head else "None",
             markevery=[-1],
             markersize=7,
@@ -51,20 +51,35 @@ def _sign(difference):
 
 
 class Fading:
-    """Artists, each with the choices for which it stays bright; for any other choice it fades."""
+    """Artists, each with the choices of which it is a part; for any other choice it goes grey, and can still be read.
+
+    Those that are calm, symbols and arrows, are heavier while they are a part of what is chosen: without colour too, it
+    is seen which they are.
+    """
 
     def __init__(self):
-        self.bright_for = {}
+        self.bright_for, self.colors = {}, {}
+        self.choice = None
         self.calm = []  # those that do nothing else but fade
 
     def add(self, artist, *choices, calm=False):
         """Take care of an artist, and return it."""
         self.bright_for[artist] = choices
+        self.colors[artist] = artist.get_facecolor() if isinstance(artist, Patch) else artist.get_color()
         if calm:
             self.calm.append(artist)
         return artist
 
     def show(self, choice):
-        """Fade all that has no part in the choice; None leaves all bright."""
+        """Let all go grey that has no part in the choice; None leaves all as it was."""
+        if choice == self.choice:
+            return
+        self.choice = choice
         for artist, choices in self.bright_for.items():
-            artist.set_alpha(None if choice is None or choice in choices else FADED)
+            artist.set_color(self.colors[artist] if choice is None or choice in choices else DATA)
+        for artist in self.calm:
+            chosen = choice in self.bright_for[artist]
+            if isinstance(artist, Line2D):
+                artist.set_linewidth(ARROW + 1.4 * chosen)
+            else:
+                artist.set_weight("bold" if chosen else "normal")

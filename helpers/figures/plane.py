@@ -6,6 +6,7 @@ from matplotlib.patches import Polygon, Rectangle
 from helpers import data
 from helpers.activations import step
 from helpers.figures.parts import text
+from helpers.inputs import checked, one_number, one_of, whole
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, factor, number, sheet, styled
 from helpers.neuron import train_perceptron, weighted_sum
 
@@ -42,7 +43,7 @@ class Plane:
             [], [], "s", color="none", mec=INK, mew=1.5, ms=40, animated=True, gid="looked_at"
         )
         self.digits = [text(axes, *corner, "", TARGET, moves=True, weight="bold") for corner in data.CORNERS]
-        self.marks = [text(axes, cx + 0.19, cy + 0.15, "", LOSS, 16, moves=True) for cx, cy in data.CORNERS]
+        self.marks = [text(axes, cx + 0.19, cy + 0.15, "", LOSS, moves=True) for cx, cy in data.CORNERS]
         self._make_table(page)
 
     def _make_table(self, page):
@@ -61,7 +62,7 @@ class Plane:
             }
             for i, y in enumerate(ROWS)
         ]
-        self.verdicts = [text(page, 706, y, "", LOSS, 13, "left", moves=True) for y in ROWS]
+        self.verdicts = [text(page, 706, y, "", LOSS, align="left", moves=True) for y in ROWS]
         self.row = page.add_patch(Rectangle((432, 0), 336, 30, fc="none", ec=INK, lw=1.5, animated=True))
 
     def update(self, w, b, gate, looked_at=None):
@@ -107,11 +108,12 @@ class Boundary:
     def __init__(self):
         self.figure, page = sheet(800, 400)
         self.plane = Plane(self.figure, page)
-        self.sum = text(page, 430, 40, "", FORWARD, 15, "left", moves=True, name="sum")
-        text(page, 430, 66, "y = 1 where z ≥ 0 (shaded), else 0", FORWARD, 13, "left")
-        text(page, 430, 330, "A ring is a corner with its target t.", TARGET, 13, "left")
-        self.count = text(page, 430, 300, "", LOSS, 15, "left", moves=True, name="wrong")
+        self.sum = text(page, 430, 40, "", FORWARD, align="left", moves=True, name="sum")
+        text(page, 430, 66, "y = 1 where z ≥ 0 (shaded), else 0", FORWARD, align="left")
+        text(page, 430, 330, "A ring is a corner with its target t.", TARGET, align="left")
+        self.count = text(page, 430, 300, "", LOSS, align="left", moves=True, name="wrong")
 
+    @checked(w1=one_number, w2=one_number, b=one_number, gate=one_of(*data.GATES))
     def update(self, w1=1.0, w2=0.4, b=-0.8, gate="AND"):
         """Show the boundary of a neuron with these weights, and count its mistakes on a gate."""
         wrong = self.plane.update(np.array([w1, w2]), b, gate)
@@ -133,13 +135,14 @@ class PerceptronLearning:
         self.runs = {name: self._run(*data.gate(name)) for name in data.GATES}
         self.figure, page = sheet(800, 400)
         self.plane = Plane(self.figure, page)
-        self.sum = text(page, 430, 40, "", FORWARD, 15, "left", moves=True, name="sum")
-        self.pass_number = text(page, 430, 72, "", INK, 14, "left", moves=True, name="pass")
-        self.news = [text(page, 430, y, "", color, 14, "left", moves=True) for y, color in ((300, INK), (328, LOSS))]
+        self.sum = text(page, 430, 40, "", FORWARD, align="left", moves=True, name="sum")
+        self.pass_number = text(page, 430, 72, "", INK, align="left", moves=True, name="pass")
+        self.news = [text(page, 430, y, "", color, align="left", moves=True) for y, color in ((300, INK), (328, LOSS))]
 
     def _run(self, x, t):
         return train_perceptron(np.zeros(2), 0.0, x, t, passes=6)
 
+    @checked(gate=one_of(*data.GATES), step=whole(0))
     def update(self, gate="AND", step=0):
         """Show the neuron after so many examples, and which one it looked at last."""
         visits = self.runs[gate][:step]

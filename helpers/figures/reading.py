@@ -5,9 +5,11 @@ from matplotlib.patches import Rectangle
 
 from helpers import mlp
 from helpers.activations import sigmoid
+from helpers.figures import given
 from helpers.figures.panels import apart, nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.tiles import HITS, SIDE, SIGNS, raster, tiled
+from helpers.inputs import checked, whole
 from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
 
 SHEET = 508
@@ -43,7 +45,7 @@ class Accuracies:
         styles = {"learned": {"color": DATA, "linewidth": 1.2}, "new": {"color": FORWARD, "linewidth": 2.4}}
         self.dots = {name: self._dotted_line(name, style) for name, style in styles.items()}
         self.words = {
-            name: text(page, LEFT + WIDTH + 20, 0, "", style["color"], align="left", moves=True, name=name)
+            name: text(page, LEFT + WIDTH + 24, 0, "", style["color"], align="left", moves=True, name=name)
             for name, style in styles.items()
         }
 
@@ -79,11 +81,11 @@ class Matrix:
             text(page, x, MATRIX_TOP - 14, str(i), weight="bold")
             text(page, MATRIX_LEFT - 14, y, str(i), weight="bold")
         text(page, MATRIX_LEFT, MATRIX_TOP - 40, "what it says, of the new images", align="left")
-        text(page, MATRIX_LEFT - 38, MATRIX_TOP + side / 2, "what it is", rotation=90)
-        text(page, MATRIX_LEFT, MATRIX_TOP + side + 22, "on the diagonal: right", FORWARD, 14, "left")
-        self.total = text(page, MATRIX_LEFT, MATRIX_TOP + side + 48, "", INK, 14, "left", moves=True, name="total")
+        text(page, MATRIX_LEFT - 38, MATRIX_TOP + 0.7 * side, "what it is", rotation=90)
+        text(page, MATRIX_LEFT, MATRIX_TOP + side + 22, "on the diagonal: right", FORWARD, align="left")
+        self.total = text(page, MATRIX_LEFT, MATRIX_TOP + side + 48, "", INK, align="left", moves=True, name="total")
         self.counts = [
-            [text(page, MATRIX_LEFT + x, MATRIX_TOP + y, "", size=13, moves=True, name=f"{i} as {j}")
+            [text(page, MATRIX_LEFT + x, MATRIX_TOP + y, "", moves=True, name=f"{i} as {j}")
              for j, x in enumerate(centres)] for i, y in enumerate(centres)
         ]  # fmt: skip
 
@@ -100,6 +102,7 @@ class Matrix:
 class Reading:
     """A run on the digits to walk through. history: of layers with sigmoids, the first of which has 64 inputs."""
 
+    @checked(digits=given.digits, history=given.digits_run(...))
     @styled
     def __init__(self, digits, history):
         self.history, self.test = history, digits.test
@@ -117,6 +120,7 @@ class Reading:
             corner = 12 + PIXEL * (SIDE + 1) * (i % COLUMNS), WEIGHTS_TOP + PIXEL * (SIDE + 1) * (i // COLUMNS)
             page.add_patch(Rectangle(corner, PIXEL * SIDE, PIXEL * SIDE, fc="none", ec=RULE, lw=0.6))
 
+    @checked(step=whole(0))
     def update(self, step=100):
         """Show the network as it stood after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

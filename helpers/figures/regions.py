@@ -52,7 +52,7 @@ class LossChart:
         self.mark = self.axes.axvline(0, color=RULE, linewidth=1, animated=True)
         self.lines = {name: self.axes.plot([], [], color=LOSS, animated=True)[0] for name in names}
         (self.dot,) = self.axes.plot([], [], "o", color=LOSS, mew=0, ms=10, clip_on=False, animated=True, gid="dot")
-        self.labels = {name: text(page, left + width + 10, 0, "", LOSS, 13, "left", moves=True) for name in names}
+        self.labels = {name: text(page, left + width + 10, 0, "", LOSS, align="left", moves=True) for name in names}
         self.height, self.steps, self.courses = page.get_ylim()[0], steps, None
 
     def show(self, courses):
@@ -68,7 +68,7 @@ class LossChart:
     def walk(self, name, at):
         """Choose a run, and put the dot where it stood at the kept step number `at`."""
         for other, line in self.lines.items():
-            line.set(linewidth=3 if other == name else 1.2, alpha=None if other == name else 0.6)
+            line.set(linewidth=3 if other == name else 1.2, alpha=None if other == name else 0.7)
             self.labels[other].set_weight("bold" if other == name else "normal")
         self.mark.set_xdata([self.steps[at]] * 2)
         self.dot.set_data([self.steps[at]], np.clip([self.courses[name][at]], *self.axes.get_ylim()))

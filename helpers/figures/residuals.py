@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
+from helpers.figures import given
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
+from helpers.inputs import checked, one_number
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, signed, styled
 from helpers.losses import mse
 
@@ -24,6 +26,7 @@ class Residuals:
 
     ranges = {"w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05)}
 
+    @checked(table=given.eight_rows)
     @styled
     def __init__(self, table):
         self.table = table
@@ -51,14 +54,15 @@ class Residuals:
     def _make_rows(self, page, columns):
         """Return the texts under the plane: for each row of the table its residual and its area."""
         for y, words, color in ((217, "row", DATA), (238, "y − t", TARGET), (259, "(y − t)²", TARGET)):
-            text(page, 12, y, words, color, 13, "left")
+            text(page, 12, y, words, color, align="left")
         for i, x in enumerate(columns, 1):
-            text(page, x, 217, str(i), DATA, 13)
+            text(page, x, 217, str(i), DATA)
         return {
-            row: [text(page, x, y, "", TARGET, 13, moves=True, name=f"{row}_{i}") for i, x in enumerate(columns, 1)]
+            row: [text(page, x, y, "", TARGET, moves=True, name=f"{row}_{i}") for i, x in enumerate(columns, 1)]
             for row, y in (("residual", 238), ("area", 259))
         }
 
+    @checked(w1=one_number, b1=one_number, w2=one_number, b2=one_number)
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2):
         """Show the network with these weights against the table."""
         params = two_layer.Params(w1, b1, w2, b2)
@@ -68,8 +72,8 @@ class Residuals:
         residuals, areas = y - t, (y - t) ** 2
         for i, square in enumerate(self.squares):
             square.set(width=abs(residuals[i]), height=residuals[i])
-            self.rows["residual"][i].set_text(signed(residuals[i]))
-            self.rows["area"][i].set_text(number(areas[i]))
+            self.rows["residual"][i].set_text(f"{residuals[i]:+.3f}".replace("-", "−"))
+            self.rows["area"][i].set_text(f"{areas[i]:.4f}")
         mean_area = mse(y, t)
         self.means.update(residuals, mean_area)
         worst = np.argmax(np.abs(residuals))
@@ -88,13 +92,13 @@ class Means:
         self.square = page.add_patch(
             Rectangle((START, 290), 0, 0, fc=(LOSS, 0.2), ec=LOSS, lw=2, animated=True, gid="mean_square")
         )
-        self.side = text(page, 0, 302, "", LOSS, 13, "left", moves=True, name="side")
+        self.side = text(page, 0, 302, "", LOSS, align="left", moves=True, name="side")
         self.numbers = {}
         for (name, (words, color, remark)), y in zip(MEANS.items(), (302, 330, 354), strict=True):
             text(page, 470, y, words, color, align="right")
             self.numbers[name] = text(page, 490, y, "", color, align="left", moves=True, name=name)
-            text(page, 580, y, remark, color, 13, "left")
-        text(page, 788, 392, "All squares are to the scale of the axes.", INK, 13, "right")
+            text(page, 580, y, remark, color, align="left")
+        text(page, 788, 392, "All squares are to the scale of the axes.", INK, align="right")
 
     def update(self, residuals, mean_area):
         """Show the three means of the residuals."""

@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.activations import sigmoid
 from helpers.figures.parts import text
+from helpers.inputs import checked, function, one_number, positive
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled
 
 SIDE = 3.6  # how far the line through the two points is drawn to each side of z
@@ -14,11 +15,12 @@ class Slope:
 
     ranges = {"z": (-4, 4, 0.1), "nudge": (0.01, 2, 0.01)}
 
+    @checked(function=function)
     @styled
     def __init__(self, function=sigmoid):
         self.function = function
         self.figure, page = sheet(800, 380)
-        self.ratio = text(page, 44, 24, "", BACKWARD, 15, "left", moves=True, name="ratio")
+        self.ratio = text(page, 44, 24, "", BACKWARD, align="left", moves=True, name="ratio")
         axes = self.figure.add_axes((0.05, 0.125, 0.93, 0.765), xlim=(-6.1, 7.3), ylim=(-0.22, 1.22))
         axes.set(xticks=range(-6, 7, 2), yticks=(0, 0.5, 1), xlabel="z")
         axes.axhline(0, color=RULE, linewidth=1)
@@ -27,10 +29,11 @@ class Slope:
         (self.through,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="through")
         (self.triangle,) = axes.plot([], [], color=INK, linewidth=1.5, animated=True, gid="triangle")
         (self.points,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="points")
-        self.run = text(axes, 0, 0, "", INK, 13, moves=True, name="run")
-        self.rise = text(axes, 0, 0, "", INK, 13, "left", moves=True, name="rise")
-        text(axes, -5.9, 1.13, "dashed: the line through the two points", DATA, 13, "left")
+        self.run = text(axes, 0, 0, "", INK, moves=True, name="run")
+        self.rise = text(axes, 0, 0, "", INK, align="left", moves=True, name="rise")
+        text(axes, -5.9, 1.13, "dashed: the line through the two points", DATA, align="left")
 
+    @checked(z=one_number, nudge=positive)
     def update(self, z=0.8, nudge=1.0):
         """Nudge z to both sides, and show the ratio of what comes out to what went in."""
         left, right = z - nudge, z + nudge

@@ -4,8 +4,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
+from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
+from helpers.inputs import checked, whole
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
 NAMES = two_layer.Params._fields
@@ -73,6 +75,7 @@ class Bars:
 class Training:
     """One run on a table of examples, a History whose loss is mse; it is only walked through, not computed again."""
 
+    @checked(table=given.table, history=given.two_layer_run)
     @styled
     def __init__(self, table, history):
         self.history = history
@@ -95,6 +98,7 @@ class Training:
         axes.plot(X, two_layer.forward(self.history.params[0], X).y, color=FORWARD, linewidth=0.8)
         return axes.plot([], [], color=FORWARD, animated=True, gid="curve")[0]
 
+    @checked(step=whole(0))
     def update(self, step=100):
         """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

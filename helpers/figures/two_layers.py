@@ -7,6 +7,7 @@ from helpers.activations import sigmoid
 from helpers.figures.diagram import ForwardDiagram
 from helpers.figures.panels import apart
 from helpers.figures.parts import text
+from helpers.inputs import checked, one_number
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled, subscripted
 from helpers.neuron import weighted_sum
 
@@ -25,20 +26,21 @@ class TwoLayers:
         self.figure, page = sheet(800, 480)
         self.diagram = ForwardDiagram(page)
         for y, color, words in ((50, FORWARD, "thick: y(x), the output"), (74, INK, "thin: h(x), the hidden unit")):
-            text(page, 500, y, words, color, 13, "left")
-        text(page, 500, 98, "dotted: the levels between which y runs,", DATA, 13, "left")
-        text(page, 500, 118, "and the x at which z₁ is 0", DATA, 13, "left")
+            text(page, 524, y, words, color, align="left")
+        text(page, 524, 98, "dotted: the levels between which", DATA, align="left")
+        text(page, 524, 118, "y runs, and the x at which z₁ is 0", DATA, align="left")
         axes = self.figure.add_axes((0.05, 0.095, 0.82, 0.405), xlim=(-EDGE, EDGE), ylim=(-0.06, 1.06))
         axes.set(xticks=range(-3, 4), yticks=(0, 0.5, 1), xlabel="x")
         self.x = np.linspace(-EDGE, EDGE, 121)
         style = {"color": RULE, "linestyle": ":", "linewidth": 1.5, "animated": True}
         self.levels = [axes.plot([-EDGE, EDGE], [0, 0], **style)[0] for _ in range(2)]
-        self.names = [text(axes, EDGE + 0.06, 0, "", DATA, 13, "left", moves=True) for _ in range(2)]
+        self.names = [text(axes, EDGE + 0.06, 0, "", DATA, align="left", moves=True) for _ in range(2)]
         (self.middle,) = axes.plot([], [], **style)
         (self.h_line,) = axes.plot([], [], color=INK, linewidth=1, animated=True, gid="h_curve")
         (self.y_line,) = axes.plot([], [], color=FORWARD, animated=True, gid="y_curve")
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
+    @checked(w1=one_number, b1=one_number, w2=one_number, b2=one_number, x=one_number)
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4):
         """Show the forward pass at x, and the curve."""
         params = two_layer.Params(w1, b1, w2, b2)
@@ -84,16 +86,17 @@ class TwoLines:
         axes.axvline(0, color=RULE, linewidth=1)
         self.x = np.array([-EDGE, EDGE])
         (self.first,) = axes.plot(self.x, self.x, color=INK, linewidth=1, animated=True, gid="first")
-        (self.second,) = axes.plot(self.x, self.x, color=FORWARD, linewidth=4, alpha=0.5, animated=True, gid="second")
+        (self.second,) = axes.plot(self.x, self.x, color=FORWARD, linewidth=4, alpha=0.7, animated=True, gid="second")
         (self.one,) = axes.plot(self.x, self.x, color=INK, linestyle="--", animated=True, gid="one")
         self.words = [
             text(page, 470, y, "", color, align="left", moves=True)
             for y, color in ((84, INK), (150, FORWARD), (216, INK), (242, INK), (276, FORWARD))
         ]
-        text(page, 470, 60, "thin: the first neuron, no σ", DATA, 13, "left")
-        text(page, 470, 126, "thick: the second on top of it", DATA, 13, "left")
-        text(page, 470, 192, "dashed: one neuron alone", DATA, 13, "left")
+        text(page, 470, 60, "thin: the first neuron, no σ", DATA, align="left")
+        text(page, 470, 126, "thick: the second on top of it", DATA, align="left")
+        text(page, 470, 192, "dashed: one neuron alone", DATA, align="left")
 
+    @checked(w1=one_number, b1=one_number, w2=one_number, b2=one_number)
     def update(self, w1=0.5, b1=1.0, w2=-1.5, b2=-0.5):
         """Show the two neurons' line, and that of one neuron with weight w2·w1 and bias w2·b1 + b2."""
         h = weighted_sum(w1, b1, self.x)

@@ -3,8 +3,10 @@
 import numpy as np
 
 from helpers import two_layer
+from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
+from helpers.inputs import checked, offered, whole
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
 
 X = np.linspace(-2.8, 2.8, 61)
@@ -54,7 +56,7 @@ class Row:
         self.mark = self.chart.axvline(0, color=RULE, linewidth=1, animated=True)
         self.lines = {name: self.chart.plot([], [], animated=True, **style)[0] for name, style in STYLES.items()}
         self.words = {
-            name: text(page, RIGHT + CHART + 10, 0, "", style["color"], 13, "left", moves=True)
+            name: text(page, RIGHT + CHART + 10, 0, "", style["color"], align="left", moves=True)
             for name, style in STYLES.items()
         }
         self.shown = None
@@ -88,6 +90,7 @@ class Vanishing:
     Each History has mse as its loss, and all kept the same steps.
     """
 
+    @checked(table=given.table, runs=given.good_and_others)
     @styled
     def __init__(self, table, runs):
         self.runs = {name: (history, courses(table, history)) for name, history in runs.items()}
@@ -101,6 +104,7 @@ class Vanishing:
         text(page, RIGHT + CHART / 2, SHEET - 16, "step")
         self.calm = [artist for row in self.rows for artist in (row.title, *row.lines.values())]
 
+    @checked(offered("start"), step=whole(0))
     def update(self, start=0, step=5000):
         """Show the good run, and of the others the one with this number, after this many steps."""
         sentences = []

@@ -1,0 +1,151 @@
+"""Notebooks opened in a browser, and whether the page shows of their pictures what the kernel says that it should."""
+
+import json
+import os
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.lab import NotebookPage, browser_path, chromium, jupyter_lab
+from tests.test_maths import independent_gradient, independent_loss, independent_output
+
+ROOT = Path(__file__).parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SETTLED = 10  # seconds within which the page must show a control's final value
+
+# What a front itself writes to the browser's console, whichever notebook it opens.
+CONSOLE = {"jupyterlab": [], "notebook": ["Cannot read properties of undefined (reading 'schema')"]}
+
+# What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before.
+ASK = """
+import json
+from helpers import live, svg
+from helpers.look import subscripted
+asked = []
+for stage in live.stages():
+    with stage.lock:
+        values = stage.values
+        stage.picture.update(**stage.start)
+        sentence = stage.picture.update(**values)
+        layers = [svg.moving(layer.figure, layer.drawn) if layer.drawn else "" for layer in stage.layers.values()]
+    named = stage.controls | stage.choices
+    boxes = {name: box for name, box in stage.controls.items() if hasattr(box, "step")}
+    asked.append({"values": values, "start": stage.start, "sentence": sentence, "layers": layers,
+                  "names": [subscripted(name) for name in boxes],
+                  "groups": [subscripted(name) for name, holder in named.items() if hasattr(holder, "options")],
+                  "numbers": [(values[name], box.step, box.min, box.max) for name, box in boxes.items()],
+                  "choices": [choice.label for choice in named.values() if hasattr(choice, "options")]})
+print(json.dumps(asked, default=float))
+"""
+
+# What of that the page does not show: sliders (a handle's place is in its CSS), choices, the moving layers letter for
+# letter; and what waits until the slider rests, the numbers in the boxes and the sentence.
+NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.live-picture')].flatMap((picture, i) => {
+    if (!expected[i]) return ['a picture too many'];
+    const parsed = svg => { const div = document.createElement('div'); div.innerHTML = svg; return div.innerHTML; };
+    const layers = [...picture.querySelectorAll('.widget-html-content')].slice(1, 3).map(layer => layer.innerHTML);
+    const sentence = picture.querySelector('p')?.textContent;
+    const boxes = [...picture.querySelectorAll('input[type=number]')].map(box => Number(box.value));
+    const origins = [...picture.querySelectorAll('.noUi-origin')];
+    const places = origins.map(o => 1 + parseFloat(o.style.transform.slice(10)) / 1000);
+    const wrong = expected[i].numbers.flatMap(([value, step, min, max], k) => {
+        const slider = min + places[k] * (max - min);
+        const shown = Math.abs(slider - value) <= 0.52 * step && (!rested || boxes[k] === value);
+        return shown ? [] : [`${boxes[k]}, ${slider}`]; });
+    const choices = [...picture.querySelectorAll('input:checked[type=radio]')].map(b => b.parentElement.innerText);
+    if (choices.join() !== expected[i].choices.join()) wrong.push(`choices ${choices}`);
+    layers.forEach((layer, k) => {
+        if (layer !== parsed(expected[i].layers[k])) wrong.push(`layer ${k} ${layer}`); });
+    if (rested && sentence !== expected[i].sentence) wrong.push(`sentence ${sentence}`);
+    return wrong; })"""
+
+
+def opened_in(front):
+    """Return two fixtures: the front's server with a browser, and in them every notebook in turn, its cells run."""
+
+    @pytest.fixture(scope="module")
+    def served():
+        if browser_path() is None:
+            if os.environ.get("CI"):
+                pytest.fail("There is no Chromium here, and CI must not skip the browser tests.")
+            pytest.skip("There is no Chromium on this machine: install it (Debian: apt-get install chromium).")
+        with jupyter_lab(ROOT, front=front) as lab, chromium() as browser:
+            yield lab, browser
+
+    @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+    def notebook(request, served):
+        page = NotebookPage(*served, f"notebooks/{request.param.name}")
+        page.errors = [error for error in page.errors if not any(own in error for own in CONSOLE[front])]
+        assert not page.run_all()
+        yield page
+        page.close()
+
+    return served, notebook
+
+
+def settle(notebook, rested=False):
+    """Wait until the page shows what the kernel's controls say, and return that; fail if it never does.
+
+    rested: whether the numbers in the boxes and the sentence, which wait until the slider rests, must be there too.
+    """
+    deadline = time.monotonic() + SETTLED
+    while time.monotonic() < deadline:
+        expected = json.loads(notebook.ask_kernel(ASK))
+        wrong = notebook.evaluate(NOT_SHOWN, [expected, rested])
+        if not wrong:
+            check_numbers(expected)
+            return expected
+    pytest.fail(f"After {SETTLED} s the page should show {[stage['values'] for stage in expected]}, but has {wrong}")
+
+
+def check_numbers(expected):
+    """Require the numbers of every network on the page to be those of the independent formulas."""
+    for stage in expected:
+        values = stage["values"]
+        if not {"w1", "b1", "w2", "b2", "x", "t"} <= values.keys():
+            continue
+        params, x, t = [values[name] for name in ("w1", "b1", "w2", "b2")], values["x"], values["t"]
+        texts = dict(re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', stage["layers"][1]))
+        shown = {name: float(text.split()[-1].replace("−", "-")) for name, text in texts.items()}
+        truth = {"y": independent_output(params, x), "L": independent_loss(params, x, t)}
+        slopes = zip(("w1", "b1", "w2", "b2"), independent_gradient(params, x, t), strict=True)
+        truth |= {f"product_{name}": slope for name, slope in slopes}
+        for name, number in truth.items():
+            assert shown[name] == pytest.approx(number, rel=0.06 if abs(number) < 0.01 else 0.006, abs=1e-9), name
+
+
+def drag(page, handle, pixels, steps=8):
+    """Move a slider's handle with the mouse."""
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + pixels, y, steps=steps)
+    page.mouse.up()
+
+
+def accessible(notebook, kind=".live-picture"):
+    """Return what the browser tells a screen reader of each picture: (role, name, words within it, its place)."""
+    session = notebook.page.context.new_cdp_session(notebook.page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    tree = {node["nodeId"]: node for node in nodes if not node["ignored"]}
+    told = []
+    for i in range(notebook.page.locator(kind).count()):
+        place = session.send("Runtime.evaluate", {"expression": f"document.querySelectorAll('{kind}')[{i}]"})
+        inside = session.send("Accessibility.queryAXTree", {"objectId": place["result"]["objectId"]})["nodes"]
+        told.append([_told(tree[node["nodeId"]], tree) for node in inside if node["nodeId"] in tree])
+    session.detach()
+    return told
+
+
+def _told(node, tree):
+    role, name = (node.get(key, {}).get("value", "") for key in ("role", "name"))
+    return role, name, _words(node, tree), node.get("backendDOMNodeId")
+
+
+def _words(node, tree):
+    if node["role"]["value"] == "StaticText":
+        return node["name"]["value"]
+    return "".join(_words(tree[id], tree) for id in node.get("childIds", ()) if id in tree)
