@@ -1,7 +1,7 @@
 # make lab     set up what a learner needs, and open chapter 0 in JupyterLab
 # make test    set up what a contributor needs, and run every test
 # make notebooks   run the notebooks and write them as they are to be committed
-# make bench       measure how smooth the pictures are, in a real browser (ten minutes), and how fast digits are learned
+# make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
@@ -23,9 +23,13 @@ notebooks: .venv/test.done
 
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.update
-	$(BIN)/python -m benchmarks.drag $(ARGS)
+	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.digits
+	$(BIN)/python -m benchmarks.drag $(ARGS)
+	$(BIN)/python -m benchmarks.slow_line
+	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.readme
+	$(BIN)/python -m benchmarks.bars
 
 exercises: .venv/test.done
 	@$(BIN)/python -m tools.print_exercises $(CHAPTER)

@@ -3,11 +3,10 @@
     python -m benchmarks.digits [--rounds 7]      (make bench)
 
 Chapter 11's network on chapter 11's images: the same start, the same batches in the same order, the same number of
-steps, interleaved in one run. Written to benchmarks/results.json beside what drag.py measures.
+steps, interleaved in one run. Written to benchmarks/results.json.
 """
 
 import argparse
-import json
 import statistics
 import time
 import warnings
@@ -18,7 +17,7 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from benchmarks.drag import RESULTS, measured_with
+from benchmarks.results import keep
 from helpers import data, mlp
 from helpers.activations import sigmoid
 from helpers.descent import batches, train
@@ -126,12 +125,9 @@ def main():
     ask.add_argument("--rounds", type=int, default=7)
     given = ask.parse_args()
     rounds = [one_round() for _ in range(given.rounds)]
-    found = {name: round(statistics.median(row[name] for row in rounds), 4) for name in rounds[0]}
-    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    measured = measured_with(("numpy", "torch", "scikit-learn"))
-    results["digits"] = {"measured": measured, "rounds": given.rounds, "steps": STEPS, "chapter_11": found}
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
-    print("\n".join(f"{name:<36}{value}" for name, value in found.items()))
+    found = {name: statistics.median(row[name] for row in rounds) for name in rounds[0]}
+    keep("digits", ("numpy", "torch", "scikit-learn"), rounds=given.rounds, steps=STEPS, chapter_11=found)
+    print("\n".join(f"{name:<36}{value:.4f}" for name, value in found.items()))
 
 
 if __name__ == "__main__":

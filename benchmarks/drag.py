@@ -1,111 +1,127 @@
-"""How smooth is a dragged slider? Each way of drawing, dragged by mouse in a real JupyterLab, interleaved in one run.
+"""How smooth is a dragged slider? Every live picture, dragged by mouse in a real JupyterLab, and other ways to draw it.
 
-    python -m benchmarks.drag [--rounds 5] [--seconds 3]      (make bench)
+    python -m benchmarks.drag [--rounds 3] [--seconds 2] [--pictures 07_backpropagation/live]      (make bench)
 
-Measured on the page itself, frame by frame of the browser: which value the slider stands at, and which value the
-picture shows. Written to benchmarks/results.json, from which the README quotes.
+All ways of drawing one picture stand in one notebook and are dragged in turn, round after round; with TCP_NODELAY and
+without. Measured on the page itself, frame by frame of the browser: which value the slider stands at, and which value
+the picture shows. Written to benchmarks/results.json, from which the README quotes.
 """
 
 import argparse
-import json
+import base64
 import math
-import platform
 import statistics
 import tempfile
 import time
-from importlib.metadata import version
 from pathlib import Path
 
 import nbformat
 
-from benchmarks.rivals import WAYS
+from benchmarks.results import keep, kept
+from benchmarks.rivals import SHOWN, WAYS
+from benchmarks.scenes import names
 from tests.lab import NotebookPage, chromium, jupyter_lab
 from tools.write_notebooks import KERNEL
 
-ROOT = Path(__file__).parents[1]
-RESULTS = Path(__file__).with_name("results.json")
 PACKAGES = ("jupyterlab", "ipywidgets", "matplotlib", "numpy", "ipympl", "bqplot")
-SHOWN = {  # how the page tells which value of w1 is painted now
-    "floor": "out.querySelector('.shown')?.innerText",
-    "ours": "out.querySelector('[data-name=w1]')?.textContent",
-    "interact": "out.querySelector('pre')?.innerText.slice(6)",
-    "ipympl": "out.querySelector('.jupyter-matplotlib-header')?.innerText.slice(6)",
-    "bqplot": "out.querySelector('.label')?.textContent",
-}
-WATCH = """async shown => {
-    const out = [...document.querySelectorAll('.jp-OutputArea-output')].find(o => o.querySelector('.noUi-handle'));
-    const origin = out.querySelector('.noUi-origin');
+OF_EVERY_PICTURE, OF_THE_HEART = ("floor", "ours", "interact"), "07_backpropagation/live"
+OUTPUT = ".jp-OutputArea-output:has(.noUi-handle)"
+SCENE = "from benchmarks.scenes import Scene\nfrom benchmarks.rivals import WAYS\nscene = Scene({name!r})"
+SLIDER = "import json; _, slider = scene.slider(); print(json.dumps([slider.min, slider.max, slider.step]))"
+
+# What the output shows at each frame of the browser, whenever that changes: time, the slider's value, the painted one.
+WATCH = """async ([way, [min, max, step]]) => {{
+    const out = document.querySelectorAll('{output}')[way], origin = out.querySelector('.noUi-origin');
+    out.scrollIntoView();
     window.log = []; window.released = null; window.watching = true;
-    addEventListener('pointerup', () => window.released = performance.now(), {capture: true, once: true});
+    addEventListener('pointerup', () => window.released = performance.now(), {{capture: true, once: true}});
+    const shown = {shown};
     let last = '';
-    const look = () => {
-        const percent = 100 + parseFloat(origin.style.transform.slice(10)) / 10;
-        const value = (Math.round((percent / 100 * 16 - 8) / 0.05) * 0.05).toFixed(2);
-        const painted = shown(out);
-        if (last !== value + painted) { last = value + painted; window.log.push([performance.now(), value, painted]); }
-        if (window.watching) requestAnimationFrame(look); };
-    requestAnimationFrame(look); }"""
+    const look = () => {{
+        const share = 1 + parseFloat(origin.style.transform.slice(10)) / 1000;
+        const value = min + Math.round(share * (max - min) / step) * step, painted = shown(out);
+        if (last !== value + painted) {{
+            last = value + painted; window.log.push([performance.now(), value, painted]); }}
+        if (window.watching) requestAnimationFrame(look); }};
+    requestAnimationFrame(look); }}"""
 
 
-def notebook_of(way, folder):
-    """Write a notebook that shows one way, and return its path."""
-    cell = nbformat.v4.new_code_cell(f"from benchmarks.rivals import WAYS\nWAYS['{way}']()")
-    path = folder / f"{way}.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell], metadata=KERNEL), path)
-    return path
+def notebook_of(name, folder):
+    """Write a notebook that shows a picture in every way that there is for it; return its file and the ways."""
+    ways = list(WAYS) if name == OF_THE_HEART else OF_EVERY_PICTURE
+    code = [SCENE.format(name=name), *(f"WAYS[{way!r}](scene)" for way in ways)]
+    cells = [nbformat.v4.new_code_cell(line) for line in code]
+    path = Path(folder) / f"{name.replace('/', '_')}.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=KERNEL), path)
+    return path.name, ways
 
 
-def drag(lab, browser, path, way, seconds):
-    """Drag one way's slider to and fro, and return its figures."""
-    notebook = NotebookPage(lab, browser, path.name)
-    page, received = notebook.page, []
-    faults = notebook.run_all()
-    assert not faults, faults
-    page.wait_for_timeout(1000)
-    notebook.evaluate(f"shown => ({WATCH})(out => {SHOWN[way]})")
-    counter = page.context.new_cdp_session(page)
-    counter.send("Network.enable")
-    counter.on("Network.webSocketFrameReceived", lambda frame: received.append(len(frame["response"]["payloadData"])))
-    handle = page.locator(".noUi-handle").first
-    box, track = handle.bounding_box(), page.locator(".noUi-base").first.bounding_box()
-    y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] / 2, y)
-    page.mouse.down()
-    start = time.perf_counter()
-    while (now := time.perf_counter() - start) < seconds:
-        page.mouse.move(track["x"] + track["width"] * (0.5 + 0.4 * math.sin(2.2 * now)), y)
-        page.wait_for_timeout(8)
-    page.mouse.move(track["x"] + track["width"] * 0.7, y)
-    page.mouse.up()
-    page.wait_for_timeout(1500)
-    log, released = notebook.evaluate("async () => { window.watching = false; return [window.log, window.released]; }")
-    figures = summary(log, released, seconds, sum(received))
-    notebook.close()
-    return figures
+class Watched:
+    """A notebook that shows a picture in several ways, each of which can be dragged and is watched meanwhile."""
+
+    def __init__(self, lab, browser, path, ways):
+        self.notebook, self.ways = NotebookPage(lab, browser, path), ways
+        self.page, self.received = self.notebook.page, []
+        faults = self.notebook.run_all()
+        assert not faults, faults
+        self.page.wait_for_timeout(1000)
+        self.limits = [float(limit) for limit in self.notebook.ask_kernel(SLIDER).strip(" []\n").split(",")]
+        counter = self.page.context.new_cdp_session(self.page)
+        counter.send("Network.enable")
+        counter.on("Network.webSocketFrameReceived", lambda frame: self.received.append(frame["response"]))
+
+    def drag(self, way, seconds, rest=1):
+        """Drag one way's slider to and fro, and return its figures."""
+        place = self.ways.index(way)
+        self.notebook.evaluate(WATCH.format(output=OUTPUT, shown=f"out => {SHOWN[way]}"), [place, self.limits])
+        output = self.page.locator(OUTPUT).nth(place)
+        box, track = (output.locator(part).first.bounding_box() for part in (".noUi-handle", ".noUi-base"))
+        y = box["y"] + box["height"] / 2
+        self.page.mouse.move(box["x"] + box["width"] / 2, y)
+        self.page.mouse.down()
+        self.received.clear()
+        start = time.perf_counter()
+        while (now := time.perf_counter() - start) < seconds:
+            self.page.mouse.move(track["x"] + track["width"] * (0.5 + 0.4 * math.sin(2.2 * now)), y)
+            self.page.wait_for_timeout(8)
+        self.page.mouse.move(track["x"] + track["width"] * 0.7, y)
+        self.page.mouse.up()
+        self.page.wait_for_timeout(1000 * rest)
+        log, released = self.notebook.evaluate(
+            "async () => { window.watching = false; return [window.log, window.released]; }"
+        )
+        size = sum(map(received_bytes, self.received))
+        return summary(log, released, seconds, size, self.limits[2])
+
+
+def received_bytes(frame):
+    """Return the length of a WebSocket's frame; the browser's tools give one that is no text in base64."""
+    data = frame["payloadData"]
+    return len(data.encode()) if frame["opcode"] == 1 else len(base64.b64decode(data))
 
 
 def number(text):
     """Return a painted number, or None where none is painted yet."""
     try:
-        return float(text.replace("−", "-"))
-    except (AttributeError, ValueError):
+        return float(text)
+    except (TypeError, ValueError):
         return None
 
 
-def same(slider, painted):
-    """Whether a picture, which may show three digits, shows the slider's value."""
-    return painted is not None and abs(slider - painted) < 0.0051
-
-
-def summary(log, released, seconds, size):
+def summary(log, released, seconds, size, step):
     """Return frames a second, times in milliseconds, and bytes, from what the page looked like at each frame."""
     frames, delays, input_at, slider_before, painted_before = 0, [], {}, None, None
-    final, final_shown = float(log[-1][1]), None
-    for moment, slider, painted in ((moment, float(value), number(text)) for moment, value, text in log):
+    final, final_shown, after_release = log[-1][1], None, 0
+
+    def same(slider, painted):
+        return painted is not None and abs(slider - painted) < 0.51 * step
+
+    for moment, slider, painted in ((moment, value, number(text)) for moment, value, text in log):
         if slider != slider_before:
             input_at[slider], slider_before = moment, slider
         if painted is not None and painted != painted_before:
             frames += painted_before is not None
+            after_release += moment > released
             painted_before = painted
             arrived = [at for value, at in input_at.items() if same(value, painted)]
             delays += [moment - max(arrived)] if arrived else []
@@ -114,55 +130,56 @@ def summary(log, released, seconds, size):
     delays.sort()
     return {
         "frames_per_second": frames / seconds,
-        "delay_median_ms": statistics.median(delays),
-        "delay_p95_ms": delays[int(0.95 * (len(delays) - 1))],
-        "release_to_final_ms": final_shown if final_shown is not None else None,
+        "delay_median_ms": statistics.median(delays) if delays else None,
+        "delay_p95_ms": delays[int(0.95 * (len(delays) - 1))] if delays else None,
+        "release_to_final_ms": final_shown,
+        "paints_after_release": after_release,
         "final_right": same(final, painted_before),
         "kilobytes_per_update": size / 1000 / max(frames, 1),
     }
 
 
-def main():
-    """Drag every way in every round, with and without TCP_NODELAY, and write the medians."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--rounds", type=int, default=5)
-    ask.add_argument("--seconds", type=float, default=3)
-    ask.add_argument("--ways", nargs="+", choices=WAYS, default=list(WAYS))
-    given = ask.parse_args()
-    runs = {(lane, way): [] for lane in ("plain", "nodelay") for way in given.ways}
-    with tempfile.TemporaryDirectory() as name, chromium() as browser:
-        paths = {way: notebook_of(way, Path(name)) for way in given.ways}
-        with jupyter_lab(name, nodelay=False) as plain, jupyter_lab(name) as nodelay:
-            labs = {"plain": plain, "nodelay": nodelay}
-            for number_of_round in range(given.rounds):
-                for lane, way in runs:
-                    figures = drag(labs[lane], browser, paths[way], way, given.seconds)
-                    runs[lane, way].append(figures)
-                    print(number_of_round + 1, lane, way, {key: round(value or 0, 1) for key, value in figures.items()})
-    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    results["drag"] = {"measured": measured_with(), "rounds": given.rounds, "chapter_7": medians(runs)}
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
-
-
-def medians(runs):
-    """Return for each lane and way the median of each figure over the rounds, and ratios taken round by round."""
+def medians(rounds):
+    """Return for each way the median of each figure over the rounds, and the ratios, which are taken round by round."""
     table = {}
-    for (lane, way), rounds in runs.items():
-        row = {
-            key: statistics.median([r[key] for r in rounds if r[key] is not None] or [math.nan]) for key in rounds[0]
-        }
-        row["final_right"] = all(r["final_right"] for r in rounds)
-        for other in ("floor", "interact"):
-            pairs = zip(rounds, runs[lane, other], strict=True)
-            ratios = [r["frames_per_second"] / o["frames_per_second"] for r, o in pairs]
+    for way in rounds[0]:
+        runs = [each[way] for each in rounds]
+        row = {"final_right": all(run.pop("final_right") for run in runs)}
+        for other in {"floor", "interact"} & set(rounds[0]):
+            ratios = [each[way]["frames_per_second"] / each[other]["frames_per_second"] for each in rounds]
             row[f"of_{other}"] = statistics.median(ratios)
-        table.setdefault(lane, {})[way] = {key: v if isinstance(v, bool) else round(v, 3) for key, v in row.items()}
+        for key in runs[0]:
+            seen = [run[key] for run in runs if run[key] is not None]
+            row[key] = statistics.median(seen) if seen else None
+        table[way] = row
     return table
 
 
-def measured_with(packages=PACKAGES):
-    """Return the date and the versions that the figures hold for."""
-    return {"date": time.strftime("%Y-%m-%d"), "python": platform.python_version()} | {p: version(p) for p in packages}
+def main():
+    """Drag every way of every picture, keep the medians after each picture, and print them."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--rounds", type=int, default=3)
+    ask.add_argument("--seconds", type=float, default=2)
+    ask.add_argument("--pictures", nargs="+", choices=names(), default=names())
+    given = ask.parse_args()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        chromium() as browser,
+        jupyter_lab(folder, nodelay=False) as plain,
+        jupyter_lab(folder) as nodelay,
+    ):
+        for name in given.pictures:
+            path, ways = notebook_of(name, folder)
+            found = {}
+            for lane, lab in {"plain": plain, "nodelay": nodelay}.items():
+                watched = Watched(lab, browser, path, ways)
+                rounds = [{way: watched.drag(way, given.seconds) for way in ways} for _ in range(given.rounds)]
+                watched.notebook.close()
+                found[lane] = medians(rounds)
+                ours = {key: round(value or 0, 2) for key, value in found[lane]["ours"].items()}
+                print(f"{name:32}{lane:9}", ours, flush=True)
+            pictures = kept().get("drag", {}).get("pictures", {})
+            keep("drag", PACKAGES, rounds=given.rounds, pictures=pictures | {name: found})
 
 
 if __name__ == "__main__":

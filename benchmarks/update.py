@@ -1,50 +1,115 @@
-"""How long a picture's update takes in the kernel by itself: its maths, its artists, its SVG.
+"""How long each picture's update takes in the kernel by itself, and for what: the maths, the artists, the drawing.
 
-    python -m benchmarks.update      (make bench)
+    python -m benchmarks.update [--pictures 07_backpropagation/live]      (make bench)
 
-Written to benchmarks/results.json beside what drag.py measures.
+Every number of every picture goes once through its range, and every choice is taken. Maths is what the modules that
+the chapters teach do (not an activation that a picture calls itself: it is known by its identity); drawing is the
+writing of the SVG; artists is the rest. Written to benchmarks/results.json.
 """
 
-import json
+import argparse
+import importlib
 import statistics
+import sys
 import time
+from types import FunctionType
 
-from benchmarks.drag import RESULTS, measured_with
-from helpers import data, svg
-from helpers.figures import Backpropagation
+import numpy as np
 
-UPDATES = 500
+from benchmarks.results import keep, rounded
+from benchmarks.scenes import Scene, names
+
+UPDATES = 200  # for each number of a picture
+TAUGHT = ("neuron", "two_layer", "mlp", "losses", "descent", "gradient_check", "data")
 
 
-def times(picture):
-    """Return for `UPDATES` updates the milliseconds for update (maths and artists) and for drawing."""
-    layer = svg.Layer(picture.figure, [a for a in svg.moving_artists(picture.figure) if a not in picture.calm])
-    spent = []
-    for i in range(UPDATES):
+class Clock:
+    """Adds up the time spent in functions; a call within another counts once."""
+
+    def __init__(self):
+        self.spent, self.depth = 0.0, 0
+
+    def around(self, function):
+        """Return the function with the clock around it."""
+
+        def timed(*args, **kwargs):
+            start, self.depth = time.perf_counter(), self.depth + 1
+            try:
+                return function(*args, **kwargs)
+            finally:
+                self.depth -= 1
+                if self.depth == 0:
+                    self.spent += time.perf_counter() - start
+
+        return timed
+
+
+def clock_of_the_maths():
+    """Put one clock around every public function of the maths, wherever a picture finds it; return the clock."""
+    clock = Clock()
+    taught = [importlib.import_module(f"helpers.{name}") for name in TAUGHT]
+    timed = {}
+    for module in taught:
+        for name, function in vars(module).items():
+            if isinstance(function, FunctionType) and name[0] != "_" and function.__module__ == module.__name__:
+                timed[function] = clock.around(function)
+                timed[function].core = clock.around(getattr(function, "core", function))
+    users = [module for name, module in sys.modules.items() if name.startswith("helpers.figures.")]
+    for module in [*taught, *users]:
+        for name, value in list(vars(module).items()):
+            if isinstance(value, FunctionType) and value in timed:
+                setattr(module, name, timed[value])
+    return clock
+
+
+def drawn_values(stage):
+    """Yield, one value at a time, every number through its range and every choice."""
+    for name, control in stage.controls.items():
+        if hasattr(control, "step"):
+            values = np.linspace(control.min, control.max, UPDATES)
+            whole = isinstance(control.value, int)
+            yield from ({name: round(value) if whole else float(value)} for value in values)
+        else:
+            options = getattr(control, "options", (False, True))  # a box to tick has none
+            yield from ({name: option[1] if isinstance(option, tuple) else option} for option in options)
+
+
+def measured(scene, clock):
+    """Return a picture's figures: milliseconds and kilobytes an update."""
+    stage = scene.stage()
+    rows, sizes, raster = [], [], False
+    for change in drawn_values(stage):
+        values, clock.spent = stage.start | change, 0.0
         start = time.perf_counter()
-        picture.update(w1=-8 + 16 * i / UPDATES, w2=8 - 16 * i / UPDATES)
+        stage.picture.update(**values)
         middle = time.perf_counter()
-        page = layer.news()
-        spent.append((1000 * (middle - start), 1000 * (time.perf_counter() - middle), len(page.encode()) / 1000))
-    return spent
+        pages = [layer.news() for layer in stage.layers.values()]
+        end = time.perf_counter()
+        rows.append([end - start, clock.spent, middle - start - clock.spent, end - middle])
+        sizes.append(sum(len(page.encode()) for page in pages if page) / 1000)
+        raster |= any("<image" in page for page in pages if page)
+    stage.close()
+    total, maths, artists, drawing = (1000 * np.array(rows).T).tolist()
+    return {
+        "median_ms": statistics.median(total),
+        "p95_ms": float(np.quantile(total, 0.95)),
+        "maths_ms": statistics.median(maths),
+        "artists_ms": statistics.median(artists),
+        "drawing_ms": statistics.median(drawing),
+        "kilobytes": statistics.median(sizes),
+        "raster": raster,
+    }
 
 
 def main():
     """Measure each picture, print and keep what was found."""
-    update, draw, size = zip(*times(Backpropagation(data.dose_table())), strict=True)
-    total = sorted(a + b for a, b in zip(update, draw, strict=True))
-    found = {
-        "median_ms": statistics.median(total),
-        "p95_ms": total[int(0.95 * len(total))],
-        "maths_and_artists_ms": statistics.median(update),
-        "drawing_ms": statistics.median(draw),
-        "kilobytes": statistics.median(size),
-    }
-    results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    rounded = {key: round(value, 2) for key, value in found.items()}
-    results["update"] = {"measured": measured_with(), "chapter_7": rounded}
-    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
-    print(rounded)
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--pictures", nargs="+", choices=names(), default=names())
+    clock, found = clock_of_the_maths(), {}
+    for name in ask.parse_args().pictures:
+        found[name] = measured(Scene(name), clock)
+        print(f"{name:32}", rounded(found[name]), flush=True)
+    keep("update", ("numpy", "matplotlib", "ipywidgets"), updates_of_each_number=UPDATES, pictures=found)
 
 
 if __name__ == "__main__":

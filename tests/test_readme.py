@@ -1,27 +1,28 @@
 """What the README says is so: its figures are the measured ones, its table of formulas is true."""
 
-import json
 import re
 from importlib import import_module
 
 import nbformat
 import pytest
 
-from benchmarks import drag, readme
+from benchmarks import readme, results
 
-
-def test_the_figures_are_those_that_were_measured():
-    assert readme.quoted(readme.README.read_text()) == readme.figures(json.loads(drag.RESULTS.read_text()))
-
-
-ROOT = readme.README.parent
+ROOT = readme.ROOT
+README = (ROOT / "README.md").read_text()
 FORMULAS = [f"F{i}" for i in range(1, 9)] + [f"B{i}" for i in range(1, 17)]
 
 
 def rows():
     """Return the README's table of formulas as (id, notebook, helper, test)."""
     pattern = r"^\| ([FB]\d+) [^|]*\| \[\d+\]\((.*?)\) \| `(.*?)` \| `(.*?)` \|$"
-    return re.findall(pattern, readme.README.read_text(), re.MULTILINE)
+    return re.findall(pattern, README, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("document", "name"), readme.QUOTED)
+def test_the_figures_are_those_that_were_measured(document, name):
+    quoted = readme.place(name).search((ROOT / document).read_text())[0]
+    assert quoted.splitlines() == readme.QUOTED[document, name](results.kept())
 
 
 def test_every_formula_has_its_row():

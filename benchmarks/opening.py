@@ -1,0 +1,126 @@
+"""What a learner waits for, and what a learner costs: opening, importing, running all; memory, processor, size.
+
+    python -m benchmarks.opening      (make bench)
+
+Everything as a learner has it: a clone of the last commit for `make lab`, a real JupyterLab with a real browser for
+the chapters. Written to benchmarks/results.json.
+"""
+
+import contextlib
+import os
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+
+from benchmarks.drag import OF_THE_HEART, Watched, notebook_of
+from benchmarks.results import keep
+from benchmarks.scenes import NOTEBOOKS
+from tests.lab import Lab, NotebookPage, chromium, jupyter_lab
+
+ROOT = Path(__file__).parents[1]
+IMPORTS = """
+import time, numpy, matplotlib.figure, matplotlib.backends.backend_agg, matplotlib.backends.backend_svg, ipywidgets
+start = time.perf_counter()
+import helpers.live, helpers.predict, helpers.exercises, helpers.figures
+print(time.perf_counter() - start)
+"""
+MEMORY = "import psutil; print(psutil.Process().memory_info().rss)"
+PROCESSOR = "import psutil; print(sum(psutil.Process().cpu_times()[:2]))"
+
+
+def import_seconds(rounds=7):
+    """Return the seconds that importing all helpers takes after numpy, matplotlib and ipywidgets: a median."""
+    runs = [subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True) for _ in range(rounds)]
+    return statistics.median(float(run.stdout) for run in runs)
+
+
+def chapters(lab, browser):
+    """Return for each notebook what its Run All costs, in a fresh kernel, and its size."""
+    found = {}
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        notebook = NotebookPage(lab, browser, f"notebooks/{path.name}")
+        start = time.perf_counter()
+        faults = notebook.run_all()
+        seconds = time.perf_counter() - start
+        assert not faults, faults
+        found[path.stem] = {
+            "run_all_seconds": seconds,
+            "kernel_megabytes": int(notebook.ask_kernel(MEMORY)) / 1e6,
+            "saved_kilobytes": path.stat().st_size / 1000,
+        }
+        notebook.close()
+        print(path.stem, found[path.stem], flush=True)
+    return found
+
+
+def learner(browser, seconds=10):
+    """Return what one learner costs who drags chapter 7's slider without a pause: shares of a core, memory."""
+    with tempfile.TemporaryDirectory() as folder, jupyter_lab(folder) as lab:
+        path, ways = notebook_of(OF_THE_HEART, folder)
+        watched = Watched(lab, browser, path, ways)
+        server = next(child for child in psutil.Process().children() if "--no-browser" in child.cmdline())
+        before = float(watched.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
+        watched.drag("ours", seconds)
+        after = float(watched.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
+        kernel, served = ((now - then) / (seconds + 1) for then, now in zip(before, after, strict=True))
+        watched.notebook.close()
+        megabytes = server.memory_info().rss / 1e6
+    return {"kernel_of_a_core": kernel, "server_of_a_core": served, "server_megabytes": megabytes}
+
+
+def lab_seconds(clone, browser):
+    """Return the seconds from `make lab` in a folder to chapter 0 in the browser, ready to run."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = f"--no-browser --allow-root --port={port} --IdentityProvider.token= --expose-app-in-browser"
+    start = time.perf_counter()
+    log = clone / ".venv-log"
+    with open(log, "w") as file:
+        made = subprocess.Popen(
+            ["make", "lab", f"ARGS={arguments} --ServerApp.root_dir={clone}"],
+            cwd=clone, stdout=file, stderr=file, start_new_session=True,
+        )  # fmt: skip
+    try:
+        lab = Lab(f"http://localhost:{port}", log)
+        while made.poll() is None:
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{lab.base}/api", timeout=1)
+                break
+            time.sleep(0.1)
+        assert made.poll() is None, lab.log
+        notebook = NotebookPage(lab, browser, "notebooks/00_start_here.ipynb")
+        seconds = time.perf_counter() - start
+        notebook.close()
+    finally:
+        os.killpg(made.pid, signal.SIGTERM)
+        made.wait(20)
+    return seconds
+
+
+def main():
+    """Measure, print and keep everything."""
+    found = {"import_seconds": import_seconds()}
+    with chromium() as browser:
+        with jupyter_lab(ROOT) as lab:
+            found["chapters"] = chapters(lab, browser)
+        found["learner"] = learner(browser)
+        with tempfile.TemporaryDirectory() as folder:
+            clone = Path(folder) / "clone"
+            subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+            found["make_lab_fresh_seconds"] = lab_seconds(clone, browser)
+            found["make_lab_warm_seconds"] = lab_seconds(clone, browser)
+    print({name: value for name, value in found.items() if name != "chapters"})
+    keep("opening", ("jupyterlab", "ipywidgets", "matplotlib", "numpy"), **found)
+
+
+if __name__ == "__main__":
+    main()
