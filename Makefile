@@ -3,12 +3,13 @@
 # make notebooks   run the notebooks and write them as they are to be committed
 # make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
+# make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench exercises binder-check clean
+.PHONY: lab test notebooks bench exercises pdf binder-check clean
 
 lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
@@ -33,6 +34,9 @@ bench: .venv/bench.done
 
 exercises: .venv/test.done
 	@$(BIN)/python -m tools.print_exercises $(CHAPTER)
+
+pdf: .venv/test.done
+	@$(BIN)/python -m tools.print_chapter $(CHAPTER)
 
 binder-check: .venv/test.done
 	$(BIN)/python -m tools.binder_check

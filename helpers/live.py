@@ -174,9 +174,9 @@ class Stage:
         """Return the live widget, a still picture for where no kernel runs, and the sentence."""
         bundle = self.widget._repr_mimebundle_()
         with self.lock:
-            bundle["image/png"] = svg.png(self.picture.figure)
+            bundle["image/png"] = svg.png(self.picture.figure, self.sentence)
         bundle["text/plain"] = self.sentence
-        return bundle, {"image/png": {"width": int(self.picture.figure.bbox.width)}}
+        return bundle, {"image/png": {"width": int(self.picture.figure.bbox.width), "alt": self.sentence}}
 
 
 def stages():

@@ -9,6 +9,7 @@ Colours are written by role, so that one stylesheet turns them for a dark page.
 import base64
 import io
 import re
+import textwrap
 from functools import lru_cache
 from html import escape
 
@@ -21,7 +22,7 @@ from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyArrowPatch, Patch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
 
 from helpers.look import ROLES, TEXT, styled
 
@@ -32,6 +33,7 @@ STYLESHEET = f"<style>{DARK_PAGES}{{{DARK_COLOURS};--raster:brightness(1.5)}}</s
 DASHES = {"--": "5 3", ":": "1 3", "-.": "6 3 1 3"}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 BASELINES = {"baseline": 0, "bottom": -0.24, "center": 0.36, "center_baseline": 0.36, "top": 0.93}  # in font sizes
+LETTER = 0.55 * TEXT  # a letter's width, on average and a little more
 LETTERS = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C", Path.CLOSEPOLY: "Z"}
 
 
@@ -77,10 +79,18 @@ class Layer:
 
 
 @styled
-def png(figure, scale=2):
-    """Return the whole figure, moving parts too, as a PNG of `scale` dots a pixel, the same bytes on every run."""
-    page = io.BytesIO()
-    figure.savefig(page, format="png", dpi=72 * scale, metadata={"Software": None})
+def png(figure, sentence, scale=2):
+    """Return the whole figure, moving parts too, with a sentence below, as a PNG of `scale` dots a pixel.
+
+    It has the same bytes on every run.
+    """
+    page, (width, height) = io.BytesIO(), figure.bbox.size
+    lines = textwrap.wrap(sentence, int(width / LETTER))
+    words = figure.text(0.005, 0, "\n".join(lines), va="top", linespacing=1.4)
+    both = Bbox([[0, -1.4 * TEXT * (len(lines) + 0.5)], [width, height]])
+    inches = both.transformed(figure.dpi_scale_trans.inverted())
+    figure.savefig(page, format="png", dpi=72 * scale, bbox_inches=inches, metadata={"Software": None})
+    words.remove()
     return page.getvalue()
 
 

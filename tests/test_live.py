@@ -1,6 +1,7 @@
 """The stage and the pictures: what the page is sent is what the controls say, and nothing is left behind."""
 
 import asyncio
+import io
 import re
 
 import ipywidgets as widgets
@@ -9,6 +10,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from ipywidgets.widgets.widget import _instances
 from matplotlib.patches import Circle, Polygon
+from PIL import Image
 
 from helpers import cells, live, look, svg
 from helpers.data import dose_table
@@ -169,14 +171,25 @@ def test_the_sentence_is_set_once_the_slider_rests(stage, monkeypatch):
 
 
 def test_a_picture_is_shown_live_as_a_still_and_as_a_sentence(stage):
-    data, _ = stage._repr_mimebundle_()
+    data, metadata = stage._repr_mimebundle_()
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == stage.widget.model_id
     assert data["image/png"].startswith(b"\x89PNG")
-    assert data["text/plain"] == "A dot at 1, 2."
+    assert data["text/plain"] == metadata["image/png"]["alt"] == "A dot at 1, 2."
+
+
+def test_a_still_has_its_sentence_below(stage):
+    def dots(words):
+        return np.asarray(Image.open(io.BytesIO(svg.png(stage.picture.figure, words))))
+
+    height = 2 * int(stage.picture.figure.bbox.height)
+    one, other, longer = dots("A dot."), dots("A tod."), dots("A dot. And one more.")
+    assert (one[:height] == other[:height]).all()
+    assert (one[height:] != other[height:]).any()
+    assert len(longer) > len(one) > height
 
 
 def test_the_same_picture_gives_the_same_still():
-    assert svg.png(Dot().figure) == svg.png(Dot().figure)
+    assert svg.png(Dot().figure, "A dot.") == svg.png(Dot().figure, "A dot.")
 
 
 def test_closing_leaves_no_widget_behind():

@@ -37,7 +37,7 @@ class Backpropagation:
         self.curve = Curve(self.figure.add_axes((0.8, 0.555, 0.19, 0.375)), table, (-2.8, 2.8))
         self.calm = self.diagram.fading.calm + self.chains.fading.calm
         text(axes, 640, 14, "y(x) over the table", align="left")
-        self.mean_loss = text(axes, 640, 222, "", LOSS, moves=True, align="left", name="mean_loss")
+        self.mean_loss = text(axes, 640, 227, "", LOSS, moves=True, align="left", name="mean_loss")
 
     @checked(
         w1=one_number, b1=one_number, w2=one_number, b2=one_number, x=one_number, t=one_number,

@@ -45,8 +45,8 @@ class Chains:
         text(axes, PRODUCT, 270, "product", BACKWARD, align="right")
         text(axes, NUDGED, 250, "by", DATA, align="right")
         text(axes, NUDGED, 270, "nudging", DATA, align="right")
-        text(axes, ZERO, 250, "bar: this example", DATA)
-        text(axes, ZERO, 270, "tick: table's mean", DATA)
+        text(axes, ZERO, 250, "bar: example", DATA)
+        text(axes, ZERO, 270, "tick: table", DATA)
         axes.plot([ZERO, ZERO], [284, 410], color=RULE, linewidth=1)
         for value, label in ((-LARGEST, f"−{LARGEST}"), (0, "0"), (LARGEST, f"{LARGEST}")):
             text(axes, ZERO + _length(value), 424, label, DATA)
