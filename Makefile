@@ -1,7 +1,9 @@
 # make lab     set up what a learner needs, and open chapter 0 in JupyterLab
 # make test    set up what a contributor needs, and run every test
+# make versions    run every test with the lowest versions that are declared, and with the newest
 # make notebooks   run the notebooks and write them as they are to be committed
 # make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
+# make mutants     change the maths in one place after the other, and see that the tests notice each time (half an hour)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
@@ -9,7 +11,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: lab test notebooks bench exercises pdf binder-check clean
+.PHONY: lab test versions notebooks bench mutants exercises pdf binder-check clean
 
 lab: .venv/lab.done
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
@@ -17,7 +19,10 @@ lab: .venv/lab.done
 test: .venv/test.done
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+
+versions: .venv/test.done
+	$(BIN)/python -m tools.versions $(ARGS)
 
 notebooks: .venv/test.done
 	$(BIN)/python tools/write_notebooks.py $(ARGS)
@@ -31,6 +36,9 @@ bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.readme
 	$(BIN)/python -m benchmarks.bars
+
+mutants: .venv/test.done
+	$(BIN)/python -m tools.mutants $(ARGS)
 
 exercises: .venv/test.done
 	@$(BIN)/python -m tools.print_exercises $(CHAPTER)

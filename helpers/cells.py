@@ -17,15 +17,22 @@ def close_older_runs(thing):
     """
     shell = get_ipython()
     message = shell.get_parent() if hasattr(shell, "get_parent") else {}
-    run = message.get("header", {}).get("msg_id")
+    run = message.get("header", {}).get("msg_id"), shell and shell.displayhook.prompt_count
     cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
     last_run, things = _shown.pop(cell, (run, []))
     if last_run != run:
         for old in things:
-            old.close()
+            _forget(old, shell, last_run[1])
         things = []
     if cell is not None:  # outside a notebook there is no cell, and nobody to run it again
         _shown[cell] = run, [*things, thing]
+
+
+def _forget(old, shell, prompt_count):
+    """Close what a cell showed and free its memory: IPython keeps each result in Out[...], and what was sent of it."""
+    old.close()
+    vars(old).clear()
+    getattr(shell.history_manager, "outputs", {}).pop(prompt_count, None)  # from IPython 9 on
 
 
 def close_widget(widget):

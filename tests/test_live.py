@@ -213,9 +213,11 @@ def test_a_cell_that_runs_again_closes_the_picture_that_it_showed_before(monkeyp
         return live.explore(Dot(), x=(0, 10))
 
     first, neighbour = run("a", "1"), run("a", "1")
+    widgets = [old.widget for old in (first, neighbour)]
     other, again = run("b", "2"), run("a", "3")
     assert live.stages() == [other, again]
-    assert not any(old.widget.comm for old in (first, neighbour))
+    assert not any(widget.comm for widget in widgets)
+    assert not vars(first), "IPython's Out[...] holds it, and so would hold its picture"
     assert all(stage.widget.comm for stage in (other, again))
     for stage in (other, again):
         stage.close()
