@@ -163,3 +163,21 @@ def test_a_recompressed_picture_passes_and_a_moved_line_does_not():
     assert "differs" in picture_fault([drawn], [moved], dot_by_dot=True)
     assert "saved" in picture_fault([drawn], [])
     assert "dots" in picture_fault([drawn], [drawn[:40]], dot_by_dot=True)
+
+
+def digits(printed):
+    """Return how many significant digits a printed number has."""
+    return len(re.sub(r"e.*|\.", "", printed).lstrip("0"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_printed_numbers_have_four_digits_at_most_so_that_another_processor_prints_them_too(path):
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            words = output.get("text") or output.data["text/plain"]
+            for printed in re.findall(r"(?<![\w.])\d*\.\d+(?:e[+-]?\d+)?(?![\w.])", words):
+                assert digits(printed) <= 4, f"{cell.id} prints {printed}"
+
+
+def test_digits_are_counted_without_leading_zeros_and_powers_of_ten():
+    assert [digits(printed) for printed in ("0.0121", "12.01", "1.2e-05", "110.3178")] == [3, 4, 2, 7]
