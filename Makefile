@@ -1,7 +1,7 @@
 # make lab     set up what a learner needs, and open chapter 0 in JupyterLab
 # make test    set up what a contributor needs, and run every test
 # make versions    run every test with the lowest versions that are declared, and with the newest
-# make notebooks   run the notebooks and write them as they are to be committed
+# make notebooks   run the notebooks and write them as they are to be committed, and the README's pictures
 # make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (half an hour)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
@@ -25,7 +25,8 @@ versions: .venv/test.done
 	$(BIN)/python -m tools.versions $(ARGS)
 
 notebooks: .venv/test.done
-	$(BIN)/python tools/write_notebooks.py $(ARGS)
+	$(BIN)/python -m tools.write_notebooks $(ARGS)
+	$(BIN)/python -m tools.thumbnails
 
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.update

@@ -89,12 +89,31 @@ def _fitting_at(start, gradient):
     """Return the function `gradient`, which now refuses to return at the start what does not fit the parameters."""
 
     def slopes(params):
-        slope = gradient(params)
+        try:
+            slope = gradient(params)
+        except OverflowError:  # Python's own numbers stop where numpy's become inf; the loss will end the run
+            slope = _infinite(params)
+        except ValueError:
+            _refuse_infinite(params)
+            raise
         if params is start:  # once is enough
             refuse_unlike("gradient(params)", parameters("gradient(params)", slope), "params", params)
         return slope
 
     return slopes
+
+
+def _infinite(params):
+    """Return inf in the place of every number of some parameters."""
+    return rebuilt(params, map(_infinite, params)) if isinstance(params, tuple | list) else np.inf + 0 * params
+
+
+def _refuse_infinite(params):
+    """Refuse a learning rate with which a parameter has become inf."""
+    try:
+        parameters("params", params)
+    except ValueError:
+        raise ValueError("learning_rate must be smaller: with it a parameter has become infinite.") from None
 
 
 def _rows(name, value):

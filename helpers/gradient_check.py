@@ -8,15 +8,29 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.descent import rebuilt
-from helpers.inputs import alike, checked, each, number_function, parameters, positive, text
+from helpers.inputs import alike, between, checked, each, listed, number_function, parameters, positive, text
+
+MOST_ENTRIES = 100_000  # nudging more of them one by one would keep a page waiting for minutes
 
 
-@checked(f=number_function, params=parameters, nudge=positive)
+def _few(name, value):
+    """Return parameters, few enough to be nudged one by one; refuse anything else."""
+    entries = _size(parameters(name, value))
+    if entries > MOST_ENTRIES:
+        raise ValueError(f"{name} must hold {MOST_ENTRIES:,} numbers at most, but it holds {entries:,}.")
+    return value
+
+
+def _size(params):
+    return sum(map(_size, params)) if isinstance(params, tuple | list) else np.size(params)
+
+
+@checked(f=number_function, params=_few, nudge=between(1e-12, 1e6))
 def numerical_gradient(f, params, nudge=1e-5):
     """Return the slope of f along every entry of params, measured by nudging it, in the type of params.
 
     f: a function of params that returns a number. params: a number, an array, or a tuple or list of such.
-    nudge: ε, above 0; at 1e-5 the error is about 1e-10 where values are near 1.
+    nudge: ε, from 1e-12 to 1e6; at 1e-5 the error is about 1e-10 where values are near 1.
     """
     return _slopes(f, params, nudge)
 
@@ -78,10 +92,17 @@ class Comparison(list):
         width = max([8, *(len(row.name) + 1 for row in self)])  # 8, or as the longest name needs
         lines = [f"{'':<{width}}{one:>12}{other:>12}{'ratio':>9}"]
         for name, analytic, numeric, agrees in self:
-            ratio = f"{analytic / numeric:.3f}" if numeric else "–"
+            ratio = _ratio(analytic, numeric)
             verdict = "✓" if agrees else "✗ differs"
             lines.append(f"{name:<{width}}{analytic:>12.4g}{numeric:>12.4g}{ratio:>9}  {verdict}")
         return "\n".join(lines)
+
+
+def _ratio(analytic, numeric):
+    """Return the ratio of two numbers with three decimals, or with four digits where that is shorter."""
+    if numeric == 0:
+        return "–"
+    return f"{analytic / numeric:.3f}" if abs(analytic) < 10 * abs(numeric) else f"{analytic / numeric:.4g}"
 
 
 def _titles(name, value):
@@ -100,8 +121,9 @@ def compare(analytic, numeric, tolerance=1e-6, titles=Comparison.titles):
     Raises ValueError where the two are not of one shape.
     """
     left, right = list(_entries(analytic)), list(_entries(numeric))
-    if [name for name, _ in left] != [name for name, _ in right]:
-        raise ValueError(f"numeric must have the {len(left)} entries of analytic, but it has {len(right)}.")
+    names, others = ([name or "a single number" for name, _ in entries] for entries in (left, right))
+    if names != others:
+        raise ValueError(f"numeric must have the entries of analytic, {listed(names)}, but it has {listed(others)}.")
     rows = Comparison()
     rows.titles = titles
     for (name, a), (_, n) in zip(left, right, strict=True):

@@ -21,6 +21,7 @@ from types import SimpleNamespace
 import numpy as np
 
 LARGEST_COUNT = 10_000_000  # more steps or examples would keep a page waiting for hours
+DEEPEST = 20  # lists in lists: more of them is a list that holds itself
 
 
 def checked(*together, **gates):
@@ -66,7 +67,7 @@ def numbers(name, value, infinite=False):
     except ValueError:
         raise ValueError(f"{name} must be an array whose rows are all equally long, but they differ.") from None
     if array.dtype.kind not in "iuf":
-        raise TypeError(f"{name} must be a number or an array of numbers, not {_described(value)}.")
+        raise TypeError(f"{name} must be a number or an array of numbers, not {described(value)}.")
     if array.size == 0:
         raise ValueError(f"{name} must hold at least one number, but it is empty.")
     with np.errstate(over="ignore"):  # a number that only a longer float can hold becomes inf
@@ -117,18 +118,27 @@ def positive(name, value):
     return float(value)
 
 
-def fraction(name, value):
-    """Return one number from 0 to 1 as a float; refuse anything else."""
-    if not 0 <= one_number(name, value) <= 1:
-        raise ValueError(f"{name} must lie between 0 and 1, but it is {value}.")
-    return float(value)
+def between(low, high):
+    """Return a gate for one number from low to high, as a float."""
+    limits = f"{low:,.12g} and {high:,.12g}".replace("-", "−")
+
+    def limited(name, value):
+        number = one_number(name, value)
+        if not low <= number <= high:
+            raise ValueError(f"{name} must lie between {limits}, but it is {number:g}.")
+        return number
+
+    return limited
+
+
+fraction = between(0, 1)
 
 
 def zero_or_one(name, value):
     """Return 0 or 1 as a float, or an array of these; refuse anything else."""
     checked_value = numbers(name, value)
     if not np.isin(checked_value, (0, 1)).all():
-        raise ValueError(f"{name} must be 0 or 1, but it is {_described(value)}.")
+        raise ValueError(f"{name} must be 0 or 1, but it is {described(value)}.")
     return checked_value
 
 
@@ -138,9 +148,9 @@ def whole(low, high=None):
 
     def limited(name, value):
         if not isinstance(value, abstract.Integral) or isinstance(value, bool):
-            raise TypeError(f"{name} must be a whole number {limits}, not {_described(value)}.")
+            raise TypeError(f"{name} must be a whole number {limits}, not {described(value)}.")
         if value < low or (high is not None and value > high):
-            raise ValueError(f"{name} must be a whole number {limits}, but it is {value}.")
+            raise ValueError(f"{name} must be a whole number {limits}, but it is {described(value)}.")
         return int(value)
 
     return limited
@@ -152,38 +162,79 @@ count = whole(1, LARGEST_COUNT)
 def generator(name, value):
     """Return a numpy Generator, where chance comes from; refuse anything else."""
     if not isinstance(value, np.random.Generator):
-        raise TypeError(f"{name} must be a numpy Generator, as default_rng(0) makes one, not {_described(value)}.")
+        raise TypeError(f"{name} must be a numpy Generator, as default_rng(0) makes one, not {described(value)}.")
     return value
 
 
 def text(name, value):
     """Return words; refuse anything else."""
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be a string, not {_described(value)}.")
+        raise TypeError(f"{name} must be a string, not {described(value)}.")
     return value
 
 
-def function(name, value):
-    """Return something that can be called; refuse anything else."""
+def function(name, value, result=None, too_large=None):
+    """Return a function as it came, but one that is refused by name where it cannot take what it is called with.
+
+    result: a gate (name, value, first argument) for what it returns, whenever it is called. too_large: what it is to
+    return where Python's own numbers stop with an OverflowError, or None to let that pass.
+    """
     if not callable(value):
-        raise TypeError(f"{name} must be a function, not {_described(value)}.")
-    return value
+        raise TypeError(f"{name} must be a function, not {described(value)}.")
+
+    @functools.wraps(value)
+    def known(*arguments):
+        try:
+            returned = value(*arguments)
+        except TypeError:
+            if _takes(value, arguments):
+                raise
+            many = "one argument" if len(arguments) == 1 else f"{len(arguments)} arguments"
+            raise TypeError(f"{name} must be a function of {many}, but it takes others.") from None
+        except OverflowError:
+            if too_large is None:
+                raise
+            returned = too_large
+        return returned if result is None else result(name, returned, arguments[0])
+
+    return known
+
+
+def _takes(function, arguments):
+    """Whether a function can be called with these arguments, as far as it says."""
+    try:
+        inspect.signature(function).bind(*arguments)
+    except TypeError:
+        return False
+    except ValueError:  # one of Python's own that does not say what it takes
+        pass
+    return True
 
 
 def number_function(name, value):
-    """Return a function each of whose values must be one number, be it nan; refuse anything else."""
-    function(name, value)
+    """Return a function each of whose values must be one number, be it nan or inf; refuse anything else."""
+    return function(name, value, _one_returned, too_large=math.inf)  # as numpy's own numbers would be
 
-    @functools.wraps(value)
-    def with_number(*arguments):
-        result = value(*arguments)
-        if type(result) in (float, np.float64):
-            return result
-        if np.ndim(result) > 0 or np.asarray(result).dtype.kind not in "iuf":
-            raise TypeError(f"{name} must return one number, but it returned {_described(result)}.")
-        return float(result)
 
-    return with_number
+def _one_returned(name, value, _):
+    if type(value) in (float, np.float64):
+        return value
+    if isinstance(value, list | tuple) or np.ndim(value) > 0 or np.asarray(value).dtype.kind not in "iuf":
+        raise TypeError(f"{name} must return one number, but it returned {described(value)}.")
+    return float(value)
+
+
+def elementwise(name, value):
+    """Return a function that must return a number for each number of its first argument; refuse anything else."""
+    return np.errstate(divide="ignore")(function(name, value, _as_many_returned))
+
+
+def _as_many_returned(name, value, first):
+    returned = numbers(f"{name}(…)", value, infinite=True)
+    if np.shape(returned) != np.shape(first):
+        shapes = f"{np.shape(returned)} for {np.shape(first)}"
+        raise ValueError(f"{name} must return a number for each that it is given, but it returned the shape {shapes}.")
+    return returned
 
 
 def one_of(*options):
@@ -193,7 +244,7 @@ def one_of(*options):
         if not isinstance(value, str) or value not in options:
             nearest = difflib.get_close_matches(value, options, 1) if isinstance(value, str) else []
             meant = f"; the nearest is {nearest[0]!r}" if nearest else ""
-            raise ValueError(f"{name} must be one of {_listed(options)}, but it is {_described(value)}{meant}.")
+            raise ValueError(f"{name} must be one of {listed(options)}, but it is {described(value)}{meant}.")
         return value
 
     return chosen
@@ -204,7 +255,7 @@ def each(gate):
 
     def parts(name, value):
         if not isinstance(value, list | tuple) and not (isinstance(value, np.ndarray) and value.ndim):
-            raise TypeError(f"{name} must be a list, not {_described(value)}.")
+            raise TypeError(f"{name} must be a list, not {described(value)}.")
         if len(value) == 0:
             raise ValueError(f"{name} must hold at least one entry, but it is empty.")
         return [gate(f"{name}[{i}]", part) for i, part in enumerate(value)]
@@ -217,7 +268,7 @@ def mapping(key, gate):
 
     def by_key(name, value):
         if not isinstance(value, dict):
-            raise TypeError(f"{name} must be a dict, not {_described(value)}.")
+            raise TypeError(f"{name} must be a dict, not {described(value)}.")
         if not value:
             raise ValueError(f"{name} must hold at least one entry, but it is empty.")
         for each_key in value:
@@ -233,7 +284,7 @@ def fields(kind, gate=numbers, **gates):
 
     def record(name, value):
         if not isinstance(value, list | tuple) and np.ndim(value) != 1:
-            raise TypeError(f"{name} must be a {expected}, not {_described(value)}.")
+            raise TypeError(f"{name} must be a {expected}, not {described(value)}.")
         if len(value) != len(kind._fields):
             raise ValueError(f"{name} must be a {expected}, but it has {len(value)} entries.")
         parts = zip(kind._fields, value, strict=True)
@@ -242,18 +293,20 @@ def fields(kind, gate=numbers, **gates):
     return record
 
 
-def parameters(name, value):
+def parameters(name, value, depth=0):
     """Return a number, an array, or a tuple or list of such, as it came; refuse anything else."""
     if not isinstance(value, tuple | list):
         numbers(name, value)
     elif not value:
         raise ValueError(f"{name} must hold at least one number, but it is empty.")
+    elif depth == DEEPEST:
+        raise ValueError(f"{name} must hold numbers, but in it there is only one list in another.")
     elif hasattr(value, "_fields"):
         for field, part in zip(value._fields, value, strict=True):
-            parameters(f"{name}.{field}", part)
+            parameters(f"{name}.{field}", part, depth + 1)
     else:
         for i, part in enumerate(value):
-            parameters(f"{name}[{i}]", part)
+            parameters(f"{name}[{i}]", part, depth + 1)
     return value
 
 
@@ -299,7 +352,7 @@ def offered(*names):
                 continue
             values = [option[1] if isinstance(option, tuple) else option for option in options]
             if not isinstance(value, str | abstract.Integral) or isinstance(value, bool) or value not in values:
-                raise ValueError(f"{name} must be one of {_listed(values)}, but it is {_described(value)}.")
+                raise ValueError(f"{name} must be one of {listed(values)}, but it is {described(value)}.")
 
     return check
 
@@ -317,16 +370,21 @@ def same_shape(first, second, axis=None):
     return check
 
 
-def _listed(options):
+def listed(options):
     """Return options as text: all of them, or the first and the last of many."""
     shown = list(map(str, options))
     return ", ".join(shown if len(shown) <= 12 else [*shown[:3], "…", shown[-1]])
 
 
-def _described(value):
-    if value is None:
-        return "None"
-    if isinstance(value, str | bool | abstract.Number):
+def described(value):
+    """Return in a few words what a value is."""
+    if isinstance(value, int) and abs(value) >= 10**15:
+        return f"a whole number of {int(math.log10(abs(value))) + 1} digits"
+    if value is None or isinstance(value, abstract.Number):
+        return str(value)
+    if isinstance(value, str):
         return reprlib.repr(value)
+    if isinstance(value, np.ndarray):
+        return f"an array of {value.dtype.name}"
     kind = type(value).__name__
     return f"{'an' if kind[0] in 'aeioAEIO' else 'a'} {kind}"

@@ -10,7 +10,6 @@ small SVG of what moves is laid over it.
 """
 
 import asyncio
-import inspect
 import math
 import threading
 from decimal import Decimal
@@ -19,7 +18,9 @@ from html import escape
 import ipywidgets as widgets
 
 from helpers import cells, spoken, svg
+from helpers.inputs import text
 from helpers.look import DATA, subscripted
+from helpers.ranges import controls_gate, nearest, presets_gate, start_values, unreached, within_reach
 
 REST = 0.4  # seconds without a change, after which the sentence is set
 WIDEST = "900px"
@@ -34,11 +35,13 @@ def explore(picture, presets=None, **ranges):
     presets: {"example": {"1": {"x": -2.1, "t": 0.1}, ...}}: a choice that sets several controls at once.
     Raises TypeError or ValueError, naming the argument, where a range or a preset fits no value.
     """
-    for needed in ("figure", "update"):
-        if not hasattr(picture, needed):
-            raise TypeError(f"picture must have `{needed}`, but a {type(picture).__name__} has none.")
-    presets = getattr(picture, "presets", {}) if presets is None else presets
-    stage = Stage(picture, presets, getattr(picture, "ranges", {}) | ranges)
+    starts = start_values(picture)
+    ranges = controls_gate(getattr(picture, "ranges", {}), ranges, starts)
+    if presets is None:
+        presets = within_reach(getattr(picture, "presets", {}), ranges)
+    else:
+        presets = presets_gate(presets, ranges)
+    stage = Stage(picture, presets, ranges, {name: nearest(control, starts[name]) for name, control in ranges.items()})
     cells.close_older_runs(stage)
     return stage
 
@@ -46,15 +49,14 @@ def explore(picture, presets=None, **ranges):
 class Stage:
     """A picture with its controls. Its parts are in `controls`, `choices` and `values`."""
 
-    def __init__(self, picture, presets, ranges):
-        self.picture = picture
-        self.start = _start_values(picture.update, ranges)
+    def __init__(self, picture, presets, ranges, start):
+        self.picture, self.ranges, self.start = picture, ranges, start
         made = {name: _control(name, ranges[name], value) for name, value in self.start.items()}
         self.controls = {name: holder for name, (holder, _) in made.items()}
         self.values = dict(self.start)
         self._shown_controls = [shown for _, shown in made.values()]
         self.presets = presets
-        self.choices = {name: _choice(name, options, self.controls) for name, options in presets.items()}
+        self.choices = {name: _buttons(name, [FREE, *labels], FREE) for name, labels in presets.items()}
         self.still, self.calm, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(4))
         self.layers = self._made_layers()
         self.widget = self._arranged()
@@ -74,9 +76,12 @@ class Stage:
             choice.observe(lambda change, name=name: self._preset_chosen(name, change.new), "value")
 
     def set(self, **values):
-        """Move several controls at once, and draw once."""
+        """Move several controls at once, and draw once. Raises ValueError for what no control can be set to."""
         self._held = True
         try:
+            fault = unreached(values, self.ranges)
+            if fault:
+                raise ValueError(f"values must be what controls reach, but here one sets {fault}.")
             for name, value in values.items():
                 self.controls[name].value = self.values[name]  # where it was dragged, if it does not rest yet
                 self.controls[name].value = value
@@ -89,7 +94,7 @@ class Stage:
         """Draw the picture at the controls' values; if that fails, say why in its place."""
         try:
             with self.lock:
-                self.sentence = self.picture.update(**self.values)
+                self.sentence = text("what update returns", self.picture.update(**self.values))
                 for shown, layer in self.layers.items():
                     news = layer.news()
                     if news is not None:
@@ -195,24 +200,12 @@ def _layer():
     return {"grid_area": "1 / 1", "margin": "0", "width": "100%"}
 
 
-def _start_values(update, ranges):
-    parameters = inspect.signature(update).parameters
-    unknown = [name for name in ranges if name not in parameters]
-    if unknown:
-        raise TypeError(f"{unknown[0]} is no value of this picture; it has {', '.join(parameters)}.")
-    return {name: parameters[name].default for name in ranges}
-
-
 def _control(name, abbreviation, start):
     """Return the widget that holds one value, as ipywidgets.interact would make it, and what to show for it.
 
     A number is held by a box, where it can be typed exactly, with a slider beside the box that drags it.
     """
     control = widgets.interactive.widget_from_abbrev(abbreviation, start)
-    if control is None:
-        raise TypeError(
-            f"{name} must be a range such as (-8, 8, 0.05), a list of options or a widget, not {abbreviation!r}."
-        )
     description = {"description": subscripted(name), "style": {"description_width": "initial"}}
     if type(control) is widgets.Dropdown:
         cells.close_widget(control)
@@ -227,15 +220,6 @@ def _control(name, abbreviation, start):
     control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
     control.style.handle_color = svg.VARIABLES[DATA]
     return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
-
-
-def _choice(name, presets, controls):
-    """Return a choice of presets, after checking that each sets only controls that exist."""
-    for label, preset in presets.items():
-        unknown = [key for key in preset if key not in controls]
-        if unknown:
-            raise ValueError(f"presets: {name} {label} sets {unknown[0]}, for which there is no control.")
-    return _buttons(name, [FREE, *presets], FREE)
 
 
 def _buttons(name, options, start):

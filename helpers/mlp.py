@@ -18,7 +18,9 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.activations import PRIME
-from helpers.inputs import checked, each, generator, numbers, same_shape, shaped, whole
+from helpers.inputs import checked, described, each, generator, numbers, same_shape, shaped, whole
+
+MOST_LAYERS = 20  # of a thousand units each they take 160 megabytes
 
 CORE = {g: (g.core, prime.core) for g, prime in PRIME.items()}  # z was checked as x and layers
 
@@ -45,15 +47,14 @@ class Trace(NamedTuple):
 def layers_gate(name, value):
     """Return layers whose shapes fit one after the other; refuse anything else."""
     if not isinstance(value, list | tuple) or not value:
-        raise TypeError(f"{name} must be a list of Layer(W, b), at least one.")
+        raise TypeError(f"{name} must be a list of Layer(W, b), at least one, not {described(value)}.")
     if any(not isinstance(layer, list | tuple) or len(layer) != 2 for layer in value):
         raise TypeError(f"{name} must be a list of Layer(W, b), each with a W and a b.")
-    layers = [Layer(*(numbers(f"{name}[{i}]", part) for part in layer)) for i, layer in enumerate(value)]
+    layers = [Layer(numbers(f"{name}[{i}].W", W), numbers(f"{name}[{i}].b", b)) for i, (W, b) in enumerate(value)]
     for i, (W, b) in enumerate(layers):
-        if W.ndim != 2 or b.shape != W.shape[1:]:
-            raise ValueError(
-                f"{name}[{i}] must have W (n_in, n_out) and b (n_out,), but they are {W.shape}, {b.shape}."
-            )
+        if np.ndim(W) != 2 or np.shape(b) != np.shape(W)[1:]:
+            shapes = f"{np.shape(W)}, {np.shape(b)}"
+            raise ValueError(f"{name}[{i}] must have W (n_in, n_out) and b (n_out,), but they are {shapes}.")
         if i and W.shape[0] != layers[i - 1].W.shape[1]:
             raise ValueError(
                 f"{name}[{i}] takes {W.shape[0]} inputs, but the layer before it has {layers[i - 1].b.size}."
@@ -66,13 +67,15 @@ def _sizes(name, value):
     sizes = each(lambda _, size: whole(1, 1000)(name, size))(name, value)
     if len(sizes) < 2:
         raise ValueError(f"{name} must name at least the inputs and the outputs, but it is {value!r}.")
+    if len(sizes) > MOST_LAYERS + 1:
+        raise ValueError(f"{name} must name {MOST_LAYERS} layers at most, but it names {len(sizes) - 1}.")
     return sizes
 
 
 def _trace(name, value):
     """Return what a forward pass kept; refuse anything else."""
     if not isinstance(value, Trace):
-        raise TypeError(f"{name} must be a Trace, as forward returns one, not a {type(value).__name__}.")
+        raise TypeError(f"{name} must be a Trace, as forward returns one, not {described(value)}.")
     rows = shaped("N", "n")
     return Trace(each(rows)(f"{name}.z", value.z), each(rows)(f"{name}.h", value.h))
 
@@ -87,7 +90,8 @@ def _activations(name, value):
     chosen = each(lambda _, g: g)(name, value)
     unknown = next((g for g in chosen if not callable(g) or g not in CORE), None)
     if unknown is not None or None in chosen:
-        raise ValueError(f"{name} must be functions of helpers.activations, but one is {unknown!r}.")
+        named = getattr(unknown, "__name__", None) or described(unknown)
+        raise ValueError(f"{name} must be functions of helpers.activations, but one is {named}.")
     return chosen
 
 

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from helpers.activations import identity, step
-from helpers.inputs import checked, count, function, numbers, one_number, same_shape, shaped, zero_or_one
+from helpers.inputs import checked, elementwise, numbers, one_number, same_shape, shaped, whole, zero_or_one
+
+MOST_PASSES = 100_000  # more would keep a page waiting for minutes
 
 
 def _target(name, value):
@@ -46,7 +48,7 @@ def weighted_sum(w, b, x):
     return x @ w + b  # F2
 
 
-@checked(activation=function)
+@checked(activation=elementwise)
 def neuron(w, b, x, activation=identity):
     """Return a neuron's output, g(w1·x1 + … + wn·xn + b), with the activation g (F5).
 
@@ -76,8 +78,9 @@ def perceptron_rule(w, b, x, t):
 
 
 @checked(
-    same_shape("x", "t", axis=0), _fitting, w=shaped("n"), b=one_number, x=shaped("N", "n"), t=_targets, passes=count
-)
+    same_shape("x", "t", axis=0), _fitting, w=shaped("n"), b=one_number, x=shaped("N", "n"), t=_targets,
+    passes=whole(1, MOST_PASSES),
+)  # fmt: skip
 def train_perceptron(w, b, x, t, passes):
     """Go through the examples in turn, `passes` times, with the perceptron's rule; return a Visit for each.
 

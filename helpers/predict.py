@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from helpers import practice, spoken
 from helpers.cells import close_older_runs, close_widget
+from helpers.inputs import one_of
 
 
 def predict(id):
@@ -35,7 +36,8 @@ class Question:
         self.widget.add_class("prediction")
 
     def answer(self, option):
-        """Mark the option as right or wrong, and say why."""
+        """Mark the option as right or wrong, and say why. Raises ValueError for what is no option."""
+        one_of(*self.because)("option", option)
         fits = option == self.right
         self.buttons[option].description = f"{'✓' if fits else '✗'} {option}"
         spoken.say(self.reply, f"{'Yes.' if fits else 'No.'} {self.because[option]}", WORDS)

@@ -36,10 +36,19 @@ ALLOWED = {
     "helpers.figures": DRAWING | MATHS_MODULES | {"helpers.figures"},
     "helpers.cells": {"IPython"},
     "helpers.spoken": set(),
-    "helpers.live": {"ipywidgets", "helpers.svg", "helpers.look", "helpers.cells", "helpers.spoken"},
-    "helpers.practice": set(),
+    "helpers.ranges": {"ipywidgets", "helpers.inputs"},
+    "helpers.live": {
+        "ipywidgets",
+        "helpers.svg",
+        "helpers.look",
+        "helpers.cells",
+        "helpers.spoken",
+        "helpers.inputs",
+        "helpers.ranges",
+    },
+    "helpers.practice": {"helpers.inputs"},
     "helpers.exercises": MATHS | MATHS_MODULES | {"helpers.practice", "helpers.exercises"},
-    "helpers.predict": {"ipywidgets", "helpers.practice", "helpers.cells", "helpers.spoken"},
+    "helpers.predict": {"ipywidgets", "helpers.practice", "helpers.cells", "helpers.spoken", "helpers.inputs"},
     "helpers.server": {"jupyter_server"},
 }
 

@@ -55,7 +55,7 @@ LOOK = """([still, settings, smallest, contrast]) => {
         const alarm = page.querySelector('[role=alert]');
         const found = alarm ? [alarm.textContent] : [];
         texts.forEach((text, i) => {
-            const frame = text.frame.getBoundingClientRect(), cut = 0.5;
+            const frame = text.frame.getBoundingClientRect(), cut = -0.5;  // what is painted is blurred
             if (text.left < frame.left - cut || text.right > frame.right + cut
                 || text.top < frame.top - cut || text.bottom > frame.bottom + cut)
                 found.push(`“${text.words}” leaves its figure`);

@@ -1,4 +1,4 @@
-"""A long lesson: thousands of updates, cells run again and again, in any order and after a mistake, in one real kernel."""
+"""A long lesson in one real kernel: thousands of updates, cells run again, in any order, and after a mistake."""
 
 import random
 from contextlib import contextmanager

@@ -4,9 +4,12 @@ import re
 from importlib import import_module
 
 import nbformat
+import numpy as np
 import pytest
+from PIL import Image
 
 from benchmarks import readme, results
+from tools import thumbnails
 
 ROOT = readme.ROOT
 README = (ROOT / "README.md").read_text()
@@ -23,6 +26,16 @@ def rows():
 def test_the_figures_are_those_that_were_measured(document, name):
     quoted = readme.place(name).search((ROOT / document).read_text())[0]
     assert quoted.splitlines() == readme.QUOTED[document, name](results.kept())
+
+
+@pytest.mark.parametrize("file", thumbnails.pictures(), ids=lambda file: file.stem)
+def test_the_pictures_are_those_of_the_notebooks(file):
+    shown, saved = (
+        np.asarray(picture.convert("RGB"), float) for picture in (Image.open(file), thumbnails.pictures()[file])
+    )
+    assert shown.shape == saved.shape
+    assert np.sqrt(np.mean((shown - saved) ** 2)) < 6  # of 255: it has few colours, to be small
+    assert f"docs/{file.name}" in README
 
 
 def test_every_formula_has_its_row():

@@ -25,7 +25,7 @@ def check(id, answer):
     answer: the number, the numbers or the function that the exercise asks for. Raises ValueError for an unknown id.
     """
     practice.table(id, "hints")
-    fault = UNANSWERED if unanswered(answer) else _exercise(id).fault(answer)
+    fault = _fault(id, answer)
     if fault is UNANSWERED:
         return Reply(f'Exercise {id} is not answered yet. Write your answer in place of the dots; hint("{id}") helps.')
     _done.discard(id)
@@ -33,6 +33,14 @@ def check(id, answer):
         return Reply(f"Exercise {id}: not yet. {fault}")
     _done.add(id)
     return Reply(f"Exercise {id}: right.\n{_progress(id)}")
+
+
+def _fault(id, answer):
+    """Return what is wrong with an answer, None for a right one, or UNANSWERED; whatever it is, nothing is raised."""
+    try:
+        return UNANSWERED if unanswered(answer) else _exercise(id).fault(answer)
+    except (Exception, SystemExit) as error:  # it is like nothing that an exercise asks for
+        return f"Your answer cannot be compared with the right one: that stops with {type(error).__name__}."
 
 
 def _exercise(id):

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from helpers.inputs import described
+
 UNANSWERED = "unanswered"
+MOST_SHOWN = 24  # numbers in a sentence
 
 
 class Call(NamedTuple):
@@ -29,7 +32,7 @@ def called(function, right, case):
     try:
         with np.errstate(all="ignore"):
             value = function(*case)
-    except Exception as error:  # a learner's mistake is told, not raised
+    except (Exception, SystemExit) as error:  # a learner's mistake is told, not raised
         return Call(where, fault=f"{where} your function stops with {type(error).__name__}: {error}.")
     if value is None and not _is_empty(function):
         return Call(where, fault=f"{where} your function returns nothing. Is a return missing where it ends?")
@@ -85,10 +88,12 @@ def shown(value):
     if callable(value):
         return getattr(value, "__name__", "a function")
     if isinstance(value, tuple | list):
+        if len(value) > MOST_SHOWN:
+            return f"{described(value)} of {len(value)} parts"
         return "(" + ", ".join(shown(part) for part in value) + ")"
     if isinstance(value, np.ndarray):
-        return np.array2string(value, precision=4)
+        return np.array2string(value, precision=4) if value.size <= MOST_SHOWN else described(value)
     try:
         return f"{value:.4g}"
-    except (TypeError, ValueError):
-        return repr(value)
+    except Exception:  # it is no number, or one that is too large
+        return described(value)

@@ -3,9 +3,10 @@
 import numpy as np
 
 from helpers import activations
+from helpers.figures import given
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, numerical_gradient
-from helpers.inputs import checked, one_number, one_of
+from helpers.inputs import checked, one_of
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled, subscripted
 
 GRAPHS = {subscripted(g.__name__): g for g in activations.PRIME}
@@ -21,12 +22,12 @@ class ActivationSlopes:
 
     @styled
     def __init__(self):
-        self.figure, page = sheet(800, 470)
+        self.figure, page = sheet(800, 474)
         self.output = text(page, 60, 20, "", FORWARD, align="left", moves=True, name="output")
         self.slope = text(page, 60, 270, "", BACKWARD, align="left", moves=True, name="slope")
         self.verdict = text(page, 330, 270, "", DATA, align="left", moves=True, name="verdict")
         above = self.figure.add_axes((0.07, 0.5, 0.91, 0.41), xlim=(-6.2, 6.2), ylim=(-1.12, 1.12))
-        below = self.figure.add_axes((0.07, 0.08, 0.91, 0.31), xlim=(-6.2, 6.2), ylim=(-0.12, 1.12))
+        below = self.figure.add_axes((0.07, 0.09, 0.91, 0.3), xlim=(-6.2, 6.2), ylim=(-0.12, 1.12))
         above.set(xticks=range(-6, 7, 2), yticks=(-1, 0, 1), yticklabels=())
         below.set(xticks=range(-6, 7, 2), yticks=(0, 0.25, 0.5, 1), xlabel="z")
         for axes in (above, below):
@@ -40,7 +41,7 @@ class ActivationSlopes:
         (self.stem,) = below.plot([], [], color=DATA, linestyle=":", animated=True)
         (self.dot,) = below.plot([], [], "o", color=BACKWARD, mew=0, ms=10, animated=True, gid="dot")
 
-    @checked(z=one_number, activation=one_of(*GRAPHS))
+    @checked(z=given.control, activation=one_of(*GRAPHS))
     def update(self, z=1.4, activation="sigmoid"):
         """Show an activation's output and its tangent at z, and below the tangent's slope."""
         g = GRAPHS[activation]

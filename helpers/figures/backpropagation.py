@@ -9,7 +9,7 @@ from helpers.figures.curve import Curve
 from helpers.figures.diagram import Diagram
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, numerical_gradient
-from helpers.inputs import checked, one_number, one_of
+from helpers.inputs import checked, one_of
 from helpers.look import LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
@@ -40,7 +40,7 @@ class Backpropagation:
         self.mean_loss = text(axes, 640, 227, "", LOSS, moves=True, align="left", name="mean_loss")
 
     @checked(
-        w1=one_number, b1=one_number, w2=one_number, b2=one_number, x=one_number, t=one_number,
+        w1=given.control, b1=given.control, w2=given.control, b2=given.control, x=given.control, t=given.control,
         gradient=one_of(*CHOICES),
     )  # fmt: skip
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4, t=0.98, gradient="all"):

@@ -8,7 +8,7 @@ from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
-from helpers.inputs import checked, offered, whole
+from helpers.inputs import checked, offered
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, number, sheet, styled
 
 SIDE, TOP, LEFT, RIGHT = 420, 40, 40, 520  # in pixels: the square, and where the loss begins
@@ -44,7 +44,7 @@ class DecisionRegion:
         self.chart = LossChart(page, (RIGHT, 250), (220, 210), steps, (0.002, 0.2), [str(n) for n in runs])
         self.chart.show({str(n): run.loss for n, run in runs.items()})
 
-    @checked(offered("hidden_units"), step=whole(0))
+    @checked(offered("hidden_units"), step=given.step)
     def update(self, hidden_units=2, step=600):
         """Show what the network with so many hidden units says everywhere, after this many steps."""
         run = self.runs[hidden_units]

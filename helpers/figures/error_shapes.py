@@ -6,7 +6,7 @@ from helpers.figures import given
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked, one_number
+from helpers.inputs import checked
 from helpers.look import BACKWARD, LOSS, RULE, TARGET, number, sheet, signed, styled
 
 WIDTH, HEIGHT, TOP, BOTTOM = 800, 348, 92, 36  # the sheet, and what is left free above and below the panels
@@ -26,7 +26,7 @@ class ErrorShapes:
         self.panels = [self._panel(page, i, name, error) for i, (name, error) in enumerate(errors.items())]
 
     def _panel(self, page, place, name, error):
-        left = 30 + 194 * place
+        left = 34 + 193 * place
         axes = panel(self.figure, left, TOP, 164, HEIGHT - TOP - BOTTOM, xlim=(-0.02, 1.02), ylim=(-1.05, 1.05))
         axes.set(xticks=(0, 0.5, 1), yticks=(-1, 0, 1) if place == 0 else ())
         axes.axhline(0, color=RULE, linewidth=1)
@@ -45,7 +45,7 @@ class ErrorShapes:
             (artists[part],) = axes.plot([], [], animated=True, gid=f"{part}_{place}", **look)
         return name, error, artists
 
-    @checked(y=one_number, t=one_number)
+    @checked(y=given.control, t=given.control)
     def update(self, y=0.59, t=0.98):
         """Show every error at output y and target t, and its slope along y, measured by nudging y."""
         seen = []

@@ -2,16 +2,51 @@
 
 from functools import partial
 
+import numpy as np
+
 from helpers.data import Digits, Examples
 from helpers.descent import History
-from helpers.inputs import each, fields, function, mapping, one_number, positive, shaped, text, whole
+from helpers.inputs import (
+    LARGEST_COUNT,
+    between,
+    described,
+    each,
+    elementwise,
+    fields,
+    function,
+    mapping,
+    numbers,
+    one_number,
+    positive,
+    shaped,
+    text,
+    whole,
+)
 from helpers.mlp import layers_gate
-from helpers.two_layer import params_gate
+from helpers.two_layer import Params
+
+LARGEST, FARTHEST = 1e6, 1e4  # larger numbers, and examples farther away, no picture can show
+control, rate, nudge = between(-LARGEST, LARGEST), between(1e-4, LARGEST), between(1e-4, LARGEST)
+step = whole(0, LARGEST_COUNT)
+
+
+def small(gate, most=LARGEST):
+    """Return a gate for numbers that pass through another one, and of which none is larger than the most."""
+
+    def shown(name, value):
+        passed = gate(name, value)
+        largest = np.abs(passed).max()
+        if largest > most:
+            raise ValueError(f"{name} must hold numbers of {most:,.0f} at most, but one is {largest:g}.")
+        return passed
+
+    return shown
 
 
 def examples(n_in, n_out):
     """Return a gate for Examples with x of shape (N, n_in) and t of shape (N, n_out)."""
-    return partial(_examples, fields(Examples, x=shaped("N", n_in), t=shaped("N", n_out)))
+    x, t = (small(shaped("N", n), FARTHEST) for n in (n_in, n_out))
+    return partial(_examples, fields(Examples, x=x, t=t))
 
 
 def _examples(gate, name, value):
@@ -21,7 +56,7 @@ def _examples(gate, name, value):
     return Examples(x, t)
 
 
-table = partial(_examples, fields(Examples, shaped("N")))
+table = partial(_examples, fields(Examples, small(shaped("N"), FARTHEST)))
 digits = fields(Digits, examples(64, 10))
 
 
@@ -41,8 +76,8 @@ def run(params, loss=positive):
 
     def history(name, value):
         if not isinstance(value, History):
-            raise TypeError(f"{name} must be a History, as descent.train returns one, not a {type(value).__name__}.")
-        gates = {"steps": whole(0), "params": params, "loss": loss, "gradients": params}
+            raise TypeError(f"{name} must be a History, as descent.train returns one, not {described(value)}.")
+        gates = {"steps": step, "params": params, "loss": loss, "gradients": params}
         kept = fields(History, **{field: each(gate) for field, gate in gates.items()})(name, value)
         if len({len(course) for course in kept}) > 1 or len(kept.steps) < 2:
             raise ValueError(f"{name} must have kept at least two steps, with params, loss and gradients of each.")
@@ -53,7 +88,8 @@ def run(params, loss=positive):
     return history
 
 
-two_layer_run = run(params_gate)
+weights = fields(Params, control)
+two_layer_run = run(weights)
 
 
 def network_run(n_in, *widths, loss=positive):
@@ -62,6 +98,9 @@ def network_run(n_in, *widths, loss=positive):
 
     def layers(name, value):
         found = layers_gate(name, value)
+        for i, layer in enumerate(found):
+            for field, part in layer._asdict().items():
+                small(numbers)(f"{name}[{i}].{field}", part)
         sizes = (len(found[0].W), *(layer.b.size for layer in found))
         ends_fit = (sizes[0], sizes[-1]) == (n_in, widths[-1])
         if not ends_fit or (... not in widths and not _fits(sizes, (n_in, *widths))):
@@ -143,7 +182,9 @@ codes = mapping(text, code)
 
 def at_most_four(name, value):
     """Return {name: function}, four of them at most; refuse anything else."""
-    functions = mapping(text, function)(name, value)
+    functions = mapping(text, elementwise)(name, value)
     if len(functions) > 4:
         raise ValueError(f"{name} must be four at most, but there are {len(functions)}.")
+    for error in functions.values():
+        error(np.array([0.25, 0.75]), 0.5)  # what returns no numbers is refused at once
     return functions

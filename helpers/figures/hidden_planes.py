@@ -8,7 +8,7 @@ from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
-from helpers.inputs import checked, whole
+from helpers.inputs import checked
 from helpers.look import DATA, INK, TARGET, number, sheet, styled
 
 GATE = data.gate("XOR")
@@ -66,7 +66,7 @@ class HiddenPlanes:
         self.chart = LossChart(page, (60, 408), (SIDE + RIGHT - 60, 64), history.steps, (0.001, 0.3), [""])
         self.chart.show({"": history.loss})
 
-    @checked(step=whole(0))
+    @checked(step=given.step)
     def update(self, step=200):
         """Show the run as it stood after this many steps (or after the nearest number that was kept)."""
         at = nearest(self.history.steps, step)

@@ -8,7 +8,7 @@ from helpers.figures import given
 from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart
-from helpers.inputs import checked, offered, whole
+from helpers.inputs import checked, offered
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, styled
 
 X = np.linspace(-3, 3, 91)[:, np.newaxis]
@@ -49,7 +49,7 @@ class HiddenUnits:
         }  # made once, so that the chart knows them again
         self.calm = [self.points, *self.chart.lines.values(), *self.chart.labels.values()]
 
-    @checked(offered("data", "hidden_units"), step=whole(0))
+    @checked(offered("data", "hidden_units"), step=given.step)
     def update(self, data="wave", hidden_units=3, step=200):
         """Show the network with so many hidden units after this many steps on the chosen data."""
         examples, runs = self.fits[data]

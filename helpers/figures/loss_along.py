@@ -7,7 +7,7 @@ from helpers.figures import given
 from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked, one_number
+from helpers.inputs import checked
 from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
@@ -59,7 +59,7 @@ class LossAlong:
         """Return the slope along each weight by its name, rounded to what nudging can tell from 0."""
         return {name: round(slope, 9) for name, slope in numerical_gradient(self._loss, params)._asdict().items()}
 
-    @checked(w1=one_number, b1=one_number, w2=one_number, b2=one_number)
+    @checked(w1=given.control, b1=given.control, w2=given.control, b2=given.control)
     def update(self, w1=START.w1, b1=START.b1, w2=START.w2, b2=START.b2):
         """Show the loss along each weight, and its slope there, measured by nudging that weight alone."""
         params = two_layer.Params(w1, b1, w2, b2)

@@ -8,7 +8,7 @@ from helpers.figures import given
 from helpers.figures.fit import Fit
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
-from helpers.inputs import checked, one_number, positive
+from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import half_squared_error, mse
 
@@ -66,7 +66,7 @@ class LossMap:
         text(page, 590, 176, "y(x) at the path's end,", FORWARD, align="left")
         text(page, 590, 196, "over the targets (hollow)", DATA, align="left")
 
-    @checked(b1=one_number, b2=one_number, w1=one_number, w2=one_number, learning_rate=positive)
+    @checked(b1=given.control, b2=given.control, w1=given.control, w2=given.control, learning_rate=given.rate)
     def update(self, b1=0.1, b2=-0.2, w1=0.5, w2=0.8, learning_rate=20):
         """Draw the map for these biases, and the path of `STEPS` steps along w1 and w2 alone, from the given start."""
 

@@ -7,7 +7,7 @@ from helpers.figures.panels import nearest
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, raster, tiled
-from helpers.inputs import checked, whole
+from helpers.inputs import checked
 from helpers.look import FORWARD, INK, TARGET, sheet, styled
 
 SHOWN, PIXEL, GAP = 6, 13, 2  # how many images; a pixel on the sheet; the gap between images, in their pixels
@@ -33,7 +33,7 @@ class Mistakes:
              for name, (y, color) in LINES.items()} for i in range(SHOWN)
         ]  # fmt: skip
 
-    @checked(step=whole(0))
+    @checked(step=given.step)
     def update(self, step=4000):
         """Show the mistakes after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

@@ -10,12 +10,12 @@ from helpers.figures.panels import nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, SIGNS, raster, tiled
-from helpers.inputs import checked, offered, whole
+from helpers.inputs import checked, offered
 from helpers.look import FORWARD, INK, RULE, TARGET, sheet, signed, styled
 
 SHEET, TOP, HEIGHT = 452, 42, 380
 PIXEL, LEFT, WEIGHTS_TOP = 20, 12, 242
-HIDDEN, OUTPUTS = (236, 130), (494, 170)  # left edge and width of the panels of bars
+HIDDEN, OUTPUTS = (236, 130), (492, 168)  # left edge and width of the panels of bars
 
 
 class Column:
@@ -85,7 +85,7 @@ class OneDigit:
         style = {"fc": "none", "ec": TARGET, "lw": 2, "animated": True, "gid": "target"}
         self.target = self.out.axes.add_patch(Rectangle((0, 0), 1, 0.9, clip_on=False, **style))
 
-    @checked(offered("image", "shift_right", "unit"), step=whole(0))
+    @checked(offered("image", "shift_right", "unit"), step=given.step)
     def update(self, image=1, shift_right=0, unit=1, step=4000):
         """Show an image, moved by some pixels, in the network as it stood after so many steps."""
         at = nearest(self.history.steps, step)

@@ -7,7 +7,7 @@ from helpers.figures import given
 from helpers.figures.fit import Fit
 from helpers.figures.panels import apart, panel
 from helpers.figures.parts import text
-from helpers.inputs import checked, offered, positive, whole
+from helpers.inputs import checked, offered, positive
 from helpers.look import DATA, FORWARD, LOSS, RULE, sheet, styled
 from helpers.losses import mse
 
@@ -58,7 +58,7 @@ class Race:
             self.labels[name] = text(page, LABELS, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
         self.to_page = axes.transData + page.transData.inverted()
 
-    @checked(offered("curve"), step=whole(0))
+    @checked(offered("curve"), step=given.step)
     def update(self, step=10, curve="20"):
         """Show all runs up to a step, and the curve of the run with the chosen learning rate."""
         step = min(step, self.steps)

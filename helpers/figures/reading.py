@@ -9,7 +9,7 @@ from helpers.figures import given
 from helpers.figures.panels import apart, nearest, panel
 from helpers.figures.parts import text
 from helpers.figures.tiles import HITS, SIDE, SIGNS, raster, tiled
-from helpers.inputs import checked, whole
+from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
 
 SHEET = 508
@@ -120,7 +120,7 @@ class Reading:
             corner = 12 + PIXEL * (SIDE + 1) * (i % COLUMNS), WEIGHTS_TOP + PIXEL * (SIDE + 1) * (i // COLUMNS)
             page.add_patch(Rectangle(corner, PIXEL * SIDE, PIXEL * SIDE, fc="none", ec=RULE, lw=0.6))
 
-    @checked(step=whole(0))
+    @checked(step=given.step)
     def update(self, step=100):
         """Show the network as it stood after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

@@ -7,13 +7,13 @@ from helpers import two_layer
 from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
-from helpers.inputs import checked, whole
+from helpers.inputs import checked
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
 NAMES = two_layer.Params._fields
 X = np.linspace(-2.8, 2.8, 61)
 SHEET, LEFT, RIGHT, UPPER, LOWER, HEIGHT = 500, 52, 446, 40, 294, 166  # in pixels: the panels' corners and height
-CURVE, WALK, BARS = 300, 250, 190  # their widths
+CURVE, WALK, BARS = 300, 247, 190  # their widths
 
 
 class Walk:
@@ -98,7 +98,7 @@ class Training:
         axes.plot(X, two_layer.forward(self.history.params[0], X).y, color=FORWARD, linewidth=0.8)
         return axes.plot([], [], color=FORWARD, animated=True, gid="curve")[0]
 
-    @checked(step=whole(0))
+    @checked(step=given.step)
     def update(self, step=100):
         """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
         at = nearest(self.history.steps, step)

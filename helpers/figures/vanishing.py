@@ -6,7 +6,7 @@ from helpers import two_layer
 from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, nearest, panel
 from helpers.figures.parts import text
-from helpers.inputs import checked, offered, whole
+from helpers.inputs import checked, offered
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
 
 X = np.linspace(-2.8, 2.8, 61)
@@ -104,7 +104,7 @@ class Vanishing:
         text(page, RIGHT + CHART / 2, SHEET - 16, "step")
         self.calm = [artist for row in self.rows for artist in (row.title, *row.lines.values())]
 
-    @checked(offered("start"), step=whole(0))
+    @checked(offered("start"), step=given.step)
     def update(self, start=0, step=5000):
         """Show the good run, and of the others the one with this number, after this many steps."""
         sentences = []

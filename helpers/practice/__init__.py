@@ -8,6 +8,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from helpers.inputs import one_of
+
 FOLDER = Path(__file__).parent
 
 
@@ -27,6 +29,4 @@ def ids(needed):
 
 def table(id, needed):
     """Return the table of an id that has the key `needed`. Raises ValueError for any other, naming these."""
-    if id not in ids(needed):
-        raise ValueError(f"id must be one of {', '.join(ids(needed))}, but it is {id!r}.")
-    return texts()[id]
+    return texts()[one_of(*ids(needed))("id", id)]
