@@ -196,7 +196,7 @@ def test_right_answers_written_differently_pass(id, answer):
     assert check(id, answer).startswith(f"Exercise {id}: right.")
 
 
-@pytest.mark.parametrize("other", FACTORS.keys() - {"w"})
+@pytest.mark.parametrize("other", sorted(FACTORS.keys() - {"w"}))
 def test_what_is_added_to_a_factor_is_named(other):
     w, more = FACTORS["w"], FACTORS[other]
     for sign, total in (("+", w + more), ("−", w - more)):
