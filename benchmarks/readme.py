@@ -28,8 +28,8 @@ def figures(results):
     others = [row["median_ms"] for row in kernel.values() if not row["raster"]]
     chapters, training = opening["chapters"].values(), results["training"]["of_numbers"]
     return [
-        f"On {drag['measured']['date']}, medians of {drag['rounds']} rounds, with {_versions(drag['measured'])}. "
-        "Chapter 7's picture, dragged:",
+        f"On {drag['measured']['date']}, medians of {_span(drag['rounds'])} rounds, with "
+        f"{_versions(drag['measured'])}. Chapter 7's picture, dragged:",
         "",
         "| frames a second, as a share of the floor | as `make lab` starts it | without TCP_NODELAY |",
         "|---|---|---|",
@@ -162,6 +162,11 @@ def _slow_line(slow_line):
         "pictures painted after the release",
     )  # fmt: skip
     return _table(heading, *rows)
+
+
+def _span(numbers):
+    """Return numbers as text: the smallest to the largest."""
+    return " to ".join(map(str, sorted({min(numbers), max(numbers)})))
 
 
 def _versions(measured):

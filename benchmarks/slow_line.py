@@ -67,7 +67,8 @@ def slow_line(lab, milliseconds):
         for end in (writer, there[1]):
             end.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         both = _delayed(reader, there[1], milliseconds / 2000), _delayed(there[0], writer, milliseconds / 2000)
-        await asyncio.gather(*both, return_exceptions=True)
+        with contextlib.suppress(asyncio.CancelledError):  # at the end, when the proxy stops
+            await asyncio.gather(*both, return_exceptions=True)
 
     threading.Thread(target=loop.run_forever, daemon=True).start()
     proxy = asyncio.run_coroutine_threadsafe(asyncio.start_server(connect, "127.0.0.1", 0), loop).result()

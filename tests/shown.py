@@ -4,6 +4,7 @@ import json
 import os
 import re
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,16 +63,23 @@ NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.liv
     return wrong; })"""
 
 
+@contextmanager
+def browser_or_skip():
+    """Start a Chromium, and stop it at the end; where there is none, skip, but in CI fail."""
+    if browser_path() is None:
+        if os.environ.get("CI"):
+            pytest.fail("There is no Chromium here, and CI must not skip the browser tests.")
+        pytest.skip("There is no Chromium on this machine: install it (Debian: apt-get install chromium).")
+    with chromium() as browser:
+        yield browser
+
+
 def opened_in(front):
     """Return two fixtures: the front's server with a browser, and in them every notebook in turn, its cells run."""
 
     @pytest.fixture(scope="module")
     def served():
-        if browser_path() is None:
-            if os.environ.get("CI"):
-                pytest.fail("There is no Chromium here, and CI must not skip the browser tests.")
-            pytest.skip("There is no Chromium on this machine: install it (Debian: apt-get install chromium).")
-        with jupyter_lab(ROOT, front=front) as lab, chromium() as browser:
+        with browser_or_skip() as browser, jupyter_lab(ROOT, front=front) as lab:
             yield lab, browser
 
     @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)

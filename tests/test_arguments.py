@@ -1,6 +1,7 @@
 """A wrong function's arguments: what is exchanged, taken for another, turned or unused is named, for any function."""
 
 import inspect
+import math
 from itertools import permutations
 
 import numpy as np
@@ -57,3 +58,41 @@ def test_an_argument_that_only_some_cases_give_may_be_unused():
 def test_what_is_none_of_these_is_left_alone():
     assert fault(lambda a, b, c, d: a + b + c + d) is None
     assert fault(lambda a, b, c, d: right(a, b, c, d) if a in (0.3, -1.1, 1.7) else 1 / 0) is None
+
+
+def test_an_argument_that_the_last_case_alone_depends_on_is_used():
+    def last_only(a, b, c, d):
+        return right(a, b, c, d) if b < 0.9 else right(a, b, 0.0, d)  # in the first case c is left out
+
+    def first_only(a, b, c, d):
+        return right(a, b, c, d) if b > 0.9 else right(a, b, 0.0, d)  # in the second
+
+    assert fault(last_only, CASES[:2]) is None
+    assert fault(first_only, CASES[:2]) is None
+
+
+@pytest.mark.parametrize("i", range(3))
+def test_an_argument_that_nothing_depends_on_is_named(i):
+    def unused(*case):
+        return right(*case[:i], 0.25, *case[i + 1 :])
+
+    assert fault(unused) == f"Yours gives the same whatever {NAMES[i]} is: is {NAMES[i]} used in it?"
+
+
+def test_only_numbers_that_every_case_gives_are_exchanged_or_turned():
+    def scaled(factor, values, power=2.0, shift=0.0):
+        return factor * sum(values) ** power + shift
+
+    def turned(factor, values, power=2.0, shift=0.0):
+        return scaled(-factor, values, power, shift)
+
+    cases = [(0.5, [1.0, 2.0], 3.0, 1.0), (1.5, [2.0, 0.5])]
+    assert arguments.misread(turned, scaled, cases, np.isclose) == "factor has the wrong sign in yours."
+
+
+def test_a_change_that_the_right_function_cannot_take_is_no_mistake():
+    def rooted(a, b):
+        return math.sqrt(a) + b
+
+    cases = [(4.0, 1.0), (9.0, 2.0)]
+    assert arguments.misread(lambda a, b: a * b, rooted, cases, np.isclose) is None

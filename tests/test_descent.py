@@ -65,6 +65,7 @@ def test_a_step_serves_layers_of_matrices_and_leaves_the_old_ones_alone():
 def test_a_history_keeps_the_start_every_third_step_and_the_last():
     history = train(START, loss, gradient, 1.0, steps=10, keep_every=3)
     assert history.steps == [0, 3, 6, 9, 10]
+    assert train(1.0, abs, abs, 0.1, steps=1001, keep_every=1000).steps == [0, 1000, 1001]
     assert history.params[0] == START
     assert history.loss == [loss(params) for params in history.params]
     assert history.gradients == [gradient(params) for params in history.params]
@@ -102,6 +103,50 @@ def test_the_check_refuses_a_wrong_gradient_and_names_the_parameter(name, factor
     assert not comparison.agrees
     assert [row.name for row in comparison if not row.agrees] == [name]
     assert f"{factor:.3f}" in repr(comparison)
+
+
+def test_the_check_prints_a_table():
+    analytic, numeric = Params(0.5, 1.0, -0.25, 0.0), Params(0.5, 2.0, -0.25, 0.0)
+    assert repr(compare(analytic, numeric)).splitlines() == [
+        "             formula     nudging    ratio",
+        "w1               0.5         0.5    1.000  ✓",
+        "b1                 1           2    0.500  ✗ differs",
+        "w2             -0.25       -0.25    1.000  ✓",
+        "b2                 0           0        –  ✓",
+    ]
+    assert repr(compare(LAYERS, LAYERS, titles=("yours", "mine"))).splitlines()[:2] == [
+        "                 yours        mine    ratio",
+        "0.W[0, 0]            1           1    1.000  ✓",
+    ]
+
+
+def test_the_check_allows_a_small_part_of_the_larger_and_near_0_a_thousandth_of_that():
+    for numeric, agrees in ((0.001, True), (0.0010005, False), (-0.001, True)):  # at most 0.5·|numeric| + 0.5/1000
+        assert compare(0.0, numeric, tolerance=0.5).agrees is agrees
+    assert compare(3.0, 4.0, tolerance=0.24995).agrees
+    assert not compare(3.0, 4.0, tolerance=0.2499).agrees
+    with pytest.raises(ValueError, match="entries of analytic, a single number, but it has w1, b1, w2, b2"):
+        compare(1.0, START)
+
+
+def test_nudging_has_its_limits():
+    assert isinstance(numerical_gradient(lambda w: w**3, 2.0), float)
+    for nudge in (1e-12, 1e6):
+        assert numerical_gradient(lambda w: w, 0.0, nudge) == 1
+    with pytest.raises(ValueError, match="nudge"):
+        numerical_gradient(lambda w: w, 0.0, nudge=1e6 + 0.5)
+    with pytest.raises(ZeroDivisionError):  # the first nudge of 100,000
+        numerical_gradient(lambda w: 1 / 0, np.zeros(100_000))
+    with pytest.raises(ValueError, match="params must hold 100,000 numbers at most"):
+        numerical_gradient(lambda w: 1 / 0, [np.zeros(100_000), 0.0])
+
+
+def test_a_gradient_too_large_for_python_s_own_numbers_is_infinite():
+    start = (2.0, [np.array([0.0, 1.0])])
+    history = train(start, lambda w: w[0], lambda w: (w[0] ** 3.0, w[1]), 3.0, 100)
+    first, (second,) = history.gradients[-2]  # Python has no number for its ** 3.0
+    assert (first, second.tolist()) == (np.inf, [np.inf, np.inf])
+    assert len(history.steps) < 10
 
 
 def test_the_check_names_entries_of_matrices():

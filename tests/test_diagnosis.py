@@ -1,5 +1,7 @@
 """The name of the mistake: what is said about a wrong derivative is what is wrong with it."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from helpers import two_layer
 from helpers.activations import sigmoid, sigmoid_prime
 from helpers.exercises import chapter_07, check
-from helpers.exercises.diagnosis import PAIRS, as_product, diagnosis
+from helpers.exercises.diagnosis import PAIRS, as_product, diagnosis, in_words
 
 FACTORS = {
     name: np.array([chapter_07.factors(*place)[name] for place in chapter_07.PLACES])
@@ -62,6 +64,64 @@ def test_factors_that_go_together_are_named_together(pair, name):
     right = RIGHT["∂L/∂w₁"]
     assert diagnosis(right / both, right, FACTORS) == f"the factor {name} is missing in it"
     assert diagnosis(right / both * FACTORS["σ'(h)"], right, FACTORS).startswith("it has σ'(h) where another")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        (-1, "its sign is turned"),
+        (0.5, "it is half of the right one"),
+        (-0.5, "it is half of the right one, and its sign is turned"),
+        (2, "it is twice the right one"),
+        (-2, "it is twice the right one, and its sign is turned"),
+        (1.5, "there is a number in it, 1.5, by which it is multiplied"),
+        (-3.7, "there is a number in it, -3.7, by which it is multiplied"),
+        (2.0001, "it is twice the right one"),
+        (2.001, "there is a number in it, 2.001, by which it is multiplied"),
+        (1.0001 * FACTORS["x"], "the factor x is too many in it"),
+        (1.001 * FACTORS["x"], "the factor x is too many in it, and there is a number in it, 1.001"),
+        (-FACTORS["x"] / FACTORS["h"], "it has x where another factor, h, belongs, and its sign is turned"),
+    ],
+)
+def test_a_number_by_which_it_is_multiplied_is_told(ratio, words):
+    said = diagnosis(ratio * RIGHT["∂L/∂w₂"], RIGHT["∂L/∂w₂"], FACTORS)
+    assert said.partition(" (")[0] == words or said.startswith(f"{words}, by")
+
+
+def test_a_product_of_too_many_factors_is_no_help():
+    assert in_words({"x": 3, "h": -3}, 1.0).count("x") == 3
+    assert in_words({"x": 3, "h": -4}, 1.0) is None
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_a_factor_that_is_added_is_named(name):
+    others = np.random.default_rng(3).normal(0, 1, len(chapter_07.PLACES))
+    added = f"it adds {name} to the rest, but slopes in a row multiply"
+    assert diagnosis(others + FACTORS[name], others * FACTORS[name], FACTORS) == added
+    assert diagnosis((others + FACTORS[name]) * (1 + 1e-8), others * FACTORS[name], FACTORS) == added
+    assert diagnosis(others + 1.01 * FACTORS[name], others * FACTORS[name], FACTORS) is None
+
+
+@pytest.mark.parametrize(("name", "other"), list(permutations(["x", "w₁", "w₂", "h", "y", "z₁"], 2)))
+def test_a_sum_in_the_place_of_one_factor_is_told(name, other):
+    rest = RIGHT["∂L/∂w₂"]
+    for sign, word in ((1, "+"), (-1, "−")):
+        said = diagnosis(rest * (FACTORS[name] + sign * FACTORS[other]), rest * FACTORS[name], FACTORS)
+        assert said == f"it has {name} {word} {other} where {name} alone belongs"
+    assert diagnosis(rest * (FACTORS[name] + 2 * FACTORS[other]), rest * FACTORS[name], FACTORS) is None
+
+
+def test_rounding_does_not_hide_that_it_is_one_number():
+    noise = np.resize([0, 1, -1], len(chapter_07.PLACES))
+    for number, ulp in ((1e6, 2e-10), (1e-3, 1e-13), (-20.0, 1e-14)):
+        assert diagnosis(number + ulp * noise, RIGHT["∂L/∂w₁"], FACTORS) == f"it is {number:.4g} whatever the input is"
+    assert diagnosis(1.0 + 1e-9 * noise, RIGHT["∂L/∂w₁"], FACTORS) is None
+
+
+def test_a_slope_that_is_0_in_one_place_only_has_no_logarithm():
+    values = RIGHT["∂L/∂w₁"].copy()
+    values[5] = 0
+    assert diagnosis(values, RIGHT["∂L/∂w₁"], FACTORS) is None
 
 
 def test_what_is_no_product_of_factors_is_left_alone():

@@ -5,14 +5,13 @@ where it starts, at its presets, at both ends of each slider, at every choice, a
 A picture that is added later is tested by this without a word here.
 """
 
-import os
 import re
 
 import numpy as np
 import pytest
 
 from benchmarks.scenes import names, scene
-from tests.lab import browser_path, chromium
+from tests.shown import browser_or_skip
 
 WIDTHS = (900, 584)  # of a picture in JupyterLab, in windows 1250 and 700 pixels wide
 THEMES = {"light": "#ffffff", "dark": "#111111"}
@@ -76,11 +75,7 @@ LOOK = """([still, settings, smallest, contrast]) => {
 
 @pytest.fixture(scope="module")
 def board():
-    if browser_path() is None:
-        if os.environ.get("CI"):
-            pytest.fail("There is no Chromium here, and CI must not skip the browser tests.")
-        pytest.skip("There is no Chromium on this machine: install it (Debian: apt-get install chromium).")
-    with chromium() as browser:
+    with browser_or_skip() as browser:
         board = browser.new_page(viewport={"width": 1250, "height": 1000})
         board.set_content(f'<body style="margin:0">{PAGES}</body>')
         yield board

@@ -205,3 +205,4 @@ def test_the_dose_table_is_bliss_s():
 
 def test_records_print_four_digits():
     assert repr(forward(Params(0.5, 0.1, 0.8, -0.2), 1.4)) == "Trace(x=1.4, z1=0.8, h=0.69, z2=0.352, y=0.5871)"
+    assert repr(Params(*[np.array([2 / 3, 1.0])] * 4)).startswith("Params(w1=[0.6667 1.    ], b1=[")

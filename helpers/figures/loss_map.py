@@ -10,12 +10,17 @@ from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
-from helpers.losses import half_squared_error, mse
+from helpers.losses import mse
 
 LEFT, TOP, SIDE = 48, 30, 396
 REACH, CELLS, STEPS = 8, 132, 60
 LEVELS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)  # of the MSE, where one band of the map ends
 BANDS = ListedColormap([(*to_rgb(LOSS), alpha) for alpha in np.linspace(0, 0.72, len(LEVELS) + 1)])
+
+
+def unseen(pair):
+    """Return no loss: the map shows it, so the steps need not."""
+    return 0.0
 
 
 class LossMap:
@@ -39,7 +44,8 @@ class LossMap:
             interpolation="bilinear", gid="map",
         )  # fmt: skip
         edge = REACH - REACH / CELLS  # the middle of the outermost cells
-        self.grid = np.linspace(-edge, edge, CELLS)
+        self.grid = np.linspace(-edge, edge, CELLS, dtype=np.float32)  # six digits are enough for a colour
+        self.x, self.t = (part.astype(np.float32) for part in table)
         (self.path,) = axes.plot([], [], "o-", color=INK, lw=1.5, ms=4, mew=0, animated=True, gid="path")
         ends = {"marker": "o", "ms": 11, "animated": True}
         (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
@@ -70,18 +76,15 @@ class LossMap:
     def update(self, b1=0.1, b2=-0.2, w1=0.5, w2=0.8, learning_rate=20):
         """Draw the map for these biases, and the path of `STEPS` steps along w1 and w2 alone, from the given start."""
 
-        def loss(pair):
-            return half_squared_error.core(self._outputs(pair[0], b1, pair[1], b2), self.table.t)
-
         def gradient(pair):  # chapter 7's, the same as by nudging and half the work
             params = two_layer.Params(pair[0], b1, pair[1], b2)
             slopes = two_layer.backward.core(params, two_layer.forward.core(params, self.table.x), self.table.t)
             return slopes.w1, slopes.w2
 
-        run = descent.train((w1, w2), loss, gradient, learning_rate, STEPS)
-        path = np.array(run.params)
-        y = self._outputs(self.grid[:, None], b1, self.grid[:, None, None], b2)  # w2 a row, w1 a column, then examples
-        self.image.set_data(np.mean((y - self.table.t) ** 2, axis=-1))  # B1, for each cell
+        path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
+        cells = two_layer.Params(self.grid[:, None], b1, self.grid[:, None, None], b2)  # w2 a row, w1 a column
+        y = two_layer.forward.core(cells, self.x).y  # (cells, cells, examples)
+        self.image.set_data(np.mean((y - self.t) ** 2, axis=-1))  # B1, for each cell
         self.path.set_data(*path.T)
         self.start.set_data(*path[:1].T)
         self.end.set_data(*path[-1:].T)

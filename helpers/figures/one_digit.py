@@ -25,7 +25,7 @@ class Column:
         left, width = place
         self.axes = panel(page.figure, left, TOP, width, HEIGHT, xlim=(0, 1), ylim=(count, 0))
         self.axes.set(xticks=(0, 0.5, 1), xticklabels=("0", "0.5", "1"), yticks=())
-        style = {"fc": FORWARD, "lw": 0, "animated": True}
+        style = {"fc": FORWARD, "lw": 0, "animated": True, "clip_on": False}  # none is longer than the panel
         bars = [Rectangle((0, row + 0.15), 0, 0.7, gid=f"{name}_{row}", **style) for row in range(count)]
         self.bars = [self.axes.add_patch(bar) for bar in bars]
 
