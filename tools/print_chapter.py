@@ -55,9 +55,10 @@ def pdf(path, browser):
 
 def main(chapter):
     """Print a chapter, by its number, into a file of the current folder."""
-    path = next((path for path in sorted(NOTEBOOKS.glob("*.ipynb")) if chapter.zfill(2) == path.stem[:2]), None)
-    if path is None:
-        sys.exit(f"chapter must be a number from 0 to 11, but it is {chapter!r}.")
+    chapters = {path.stem[:2].lstrip("0") or "0": path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    if chapter not in chapters:
+        sys.exit(f"chapter must be one of {', '.join(chapters)}, but it is {chapter!r}.")
+    path = chapters[chapter]
     with chromium() as browser:
         Path(f"{path.stem}.pdf").write_bytes(pdf(path, browser))
     print(f"{path.stem}.pdf")
