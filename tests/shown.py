@@ -27,7 +27,7 @@ from helpers.look import subscripted
 asked = []
 for stage in live.stages():
     with stage.lock:
-        values = stage.values
+        values = dict(stage.values)  # a copy, for a slider still moving would change it under our hands
         stage.picture.update(**stage.start)
         sentence = stage.picture.update(**values)
         layers = [svg.moving(layer.figure, layer.drawn) if layer.drawn else "" for layer in stage.layers.values()]
