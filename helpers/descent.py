@@ -105,7 +105,9 @@ def _fitting_at(start, gradient):
 
 def _infinite(params):
     """Return inf in the place of every number of some parameters."""
-    return rebuilt(params, map(_infinite, params)) if isinstance(params, tuple | list) else np.inf + 0 * params
+    if isinstance(params, tuple | list):
+        return rebuilt(params, map(_infinite, params))
+    return np.full(np.shape(params), np.inf)
 
 
 def _refuse_infinite(params):

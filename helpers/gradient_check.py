@@ -94,7 +94,7 @@ class Comparison(list):
         for name, analytic, numeric, agrees in self:
             ratio = _ratio(analytic, numeric)
             verdict = "✓" if agrees else "✗ differs"
-            lines.append(f"{name:<{width}}{analytic:>12.4g}{numeric:>12.4g}{ratio:>9}  {verdict}")
+            lines.append(f"{name:<{width}}{analytic:>12.4g}{numeric:>12.4g} {ratio:>8}  {verdict}")
         return "\n".join(lines)
 
 

@@ -55,6 +55,18 @@ def test_an_argument_that_only_some_cases_give_may_be_unused():
     assert fault(unused, [CASES[0], CASES[1][:3]]) == "Yours gives the same whatever d is: is d used in it?"
 
 
+def test_an_argument_may_be_unused_beside_values_that_are_no_numbers_and_two_that_one_case_leaves_out():
+    def scaled(factor, values, power=2.0, shift=0.0):
+        return factor * sum(values) ** power + shift
+
+    def unused(factor, values, power=2.0, shift=0.0):
+        return scaled(0.25, values, power, shift)
+
+    cases = [(0.5, [1.0, 2.0], 3.0, 1.0), (1.5, [2.0, 0.5])]
+    said = "Yours gives the same whatever factor is: is factor used in it?"
+    assert arguments.misread(unused, scaled, cases, np.isclose) == said
+
+
 def test_what_is_none_of_these_is_left_alone():
     assert fault(lambda a, b, c, d: a + b + c + d) is None
     assert fault(lambda a, b, c, d: right(a, b, c, d) if a in (0.3, -1.1, 1.7) else 1 / 0) is None

@@ -120,6 +120,22 @@ def test_the_check_prints_a_table():
     ]
 
 
+@pytest.mark.parametrize(
+    ("analytic", "numeric", "ratio"),
+    [
+        (9.96, 1.0, "9.960"),
+        (10.0, 1.0, "10"),
+        (90.0, 10.0, "9.000"),
+        (123.456, 10.0, "12.35"),
+        (0.2, 0.01, "20"),
+        (-20.0, 4.0, "-5.000"),
+        (-2e6, 3.0, "-6.667e+05"),
+    ],
+)
+def test_a_ratio_has_three_decimals_or_four_digits(analytic, numeric, ratio):
+    assert repr(compare(analytic, numeric)).split()[-3] == ratio
+
+
 def test_the_check_allows_a_small_part_of_the_larger_and_near_0_a_thousandth_of_that():
     for numeric, agrees in ((0.001, True), (0.0010005, False), (-0.001, True)):  # at most 0.5·|numeric| + 0.5/1000
         assert compare(0.0, numeric, tolerance=0.5).agrees is agrees

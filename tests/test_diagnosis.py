@@ -116,6 +116,8 @@ def test_rounding_does_not_hide_that_it_is_one_number():
     for number, ulp in ((1e6, 2e-10), (1e-3, 1e-13), (-20.0, 1e-14)):
         assert diagnosis(number + ulp * noise, RIGHT["∂L/∂w₁"], FACTORS) == f"it is {number:.4g} whatever the input is"
     assert diagnosis(1.0 + 1e-9 * noise, RIGHT["∂L/∂w₁"], FACTORS) is None
+    assert diagnosis(1e-12 * (noise > 0), RIGHT["∂L/∂w₁"], FACTORS) == "it is 0 whatever the input is"
+    assert diagnosis(1.5e-12 * (noise > 0), RIGHT["∂L/∂w₁"], FACTORS) is None
 
 
 def test_a_slope_that_is_0_in_one_place_only_has_no_logarithm():

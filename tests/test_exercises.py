@@ -37,7 +37,8 @@ def test_every_text_is_used_in_its_chapter_and_every_use_has_a_text(chapter):
 
 def run(source, names):
     """Run a cell among `names`, without what only a notebook knows, such as %precision and live pictures."""
-    exec("\n".join(line for line in source.splitlines() if line[:1] != "%" and "live.explore(" not in line), names)
+    with np.printoptions():  # a cell may set its own, for its notebook
+        exec("\n".join(line for line in source.splitlines() if line[:1] != "%" and "live.explore(" not in line), names)
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.mutants import EQUIVALENT, path_of, tidy
+
 ROOT = Path(__file__).parents[1]
 HELPERS = ROOT / "helpers"
 MODULES = sorted(HELPERS.rglob("*.py"))
@@ -124,3 +126,10 @@ def test_every_public_name_says_what_it_is(path):
     tree = ast.parse(path.read_text())
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"]
     assert not [node.name for node in [tree, *public] if not ast.get_docstring(node)]
+
+
+def test_a_mutant_is_explained_only_where_its_line_stands():
+    for known in EQUIVALENT:
+        lines = path_of(ROOT, known["module"]).read_text().splitlines()
+        assert known["line"] in map(tidy, lines), known
+        assert known["why"]

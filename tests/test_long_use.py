@@ -30,8 +30,11 @@ COUNTED = """
 import gc
 import psutil
 from ipywidgets.widgets.widget import _instances
+from matplotlib import text
 from matplotlib.figure import Figure
 def counted():
+    for cached in vars(text).values():  # matplotlib keeps the size of each text, of thousands, and then no more
+        getattr(cached, "cache_clear", bool)()
     gc.collect()
     objects = gc.get_objects()
     figures = sum(isinstance(thing, Figure) for thing in objects)

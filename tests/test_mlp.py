@@ -168,6 +168,11 @@ def test_a_network_has_at_most_twenty_layers_of_a_thousand_units():
         mlp.random_layers((1001, 1), rng)
 
 
+def test_a_network_of_many_layers_runs():
+    layers = [mlp.Layer(np.ones((1, 1)), np.zeros(1))] * 300
+    assert mlp.forward(layers, np.ones((1, 1)), [relu] * 300).y == 1
+
+
 @pytest.mark.parametrize(
     "change",
     [{"h": [np.ones((5, 2))]}, {"h": [np.ones((5, n)) for n in (2, 4, 1)]}, {"z": [np.ones((5, n)) for n in (4, 1)]}],

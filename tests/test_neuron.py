@@ -66,6 +66,13 @@ def test_the_perceptron_learns_what_a_line_can_separate(name):
     assert neuron(visits[-1].w, visits[-1].b, x, step).tolist() == t.tolist()
 
 
+def test_a_perceptron_goes_through_its_examples_a_hundred_thousand_times_at_most():
+    x, t = gate("OR")
+    assert train_perceptron((0, 0), 0, x, t, passes=100_000)[-1].output == 1
+    with pytest.raises(ValueError, match="passes must be a whole number from 1 to 100,000"):
+        train_perceptron((0, 0), 0, x, t, passes=100_001)
+
+
 def test_the_perceptron_cycles_on_xor():
     x, t = gate("XOR")
     visits = train_perceptron((0, 0), 0, x, t, passes=50)

@@ -35,7 +35,7 @@ from cosmic_ray.plugins import get_operator, operator_names
 
 ROOT = Path(__file__).parents[1]
 CONFIG = tomllib.loads(Path(__file__).with_suffix(".toml").read_text())
-EQUIVALENT = CONFIG.get("equivalent", [])  # tables with a module, a line of it, what it may become, and why
+EQUIVALENT = CONFIG["equivalent"]  # tables with a module, a line of it, what it may become, and why
 WHY = {(known["module"], known["line"], to): known["why"] for known in EQUIVALENT for to in known["mutants"]}
 AT_LEAST = 0.95  # of all mutants must be killed
 SECONDS = 120  # of the processor, after which a test run is ended: a mutant that loops for ever is killed by that

@@ -45,7 +45,7 @@ class LossMap:
         )  # fmt: skip
         edge = REACH - REACH / CELLS  # the middle of the outermost cells
         self.grid = np.linspace(-edge, edge, CELLS, dtype=np.float32)  # six digits are enough for a colour
-        self.x, self.t = (part.astype(np.float32) for part in table)
+        self.x, self.t = (part.astype(np.float32)[:, None, None] for part in table)  # (examples, 1, 1)
         (self.path,) = axes.plot([], [], "o-", color=INK, lw=1.5, ms=4, mew=0, animated=True, gid="path")
         ends = {"marker": "o", "ms": 11, "animated": True}
         (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
@@ -82,9 +82,9 @@ class LossMap:
             return slopes.w1, slopes.w2
 
         path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
-        cells = two_layer.Params(self.grid[:, None], b1, self.grid[:, None, None], b2)  # w2 a row, w1 a column
-        y = two_layer.forward.core(cells, self.x).y  # (cells, cells, examples)
-        self.image.set_data(np.mean((y - self.t) ** 2, axis=-1))  # B1, for each cell
+        cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
+        y = two_layer.forward.core(cells, self.x).y  # (examples, cells, cells)
+        self.image.set_data(np.mean((y - self.t) ** 2, axis=0))  # B1, for each cell
         self.path.set_data(*path.T)
         self.start.set_data(*path[:1].T)
         self.end.set_data(*path[-1:].T)
