@@ -19,7 +19,7 @@ lab: .venv/lab.done
 test: .venv/test.done
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 versions: .venv/test.done
 	$(BIN)/python -m tools.versions $(ARGS)

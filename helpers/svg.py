@@ -195,11 +195,11 @@ def _markers(line, points):
     drawn = []
     for x, y in points if every is None else points[every]:
         if line.get_marker() == "o":
-            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 2:g}"{look}/>')
+            drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size / 2:g}"/>')
         else:
             path = (shape + Affine2D().translate(x, y)).transform_path(marker.get_path())
-            drawn.append(f'<path d="{_steps(path)}"{look}/>')
-    return "".join(drawn)
+            drawn.append(f'<path d="{_steps(path)}"/>')
+    return f"<g{look}>{''.join(drawn)}</g>"
 
 
 def _patch(patch, height):

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+TWO_AT_A_TIME = ["--numprocesses", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 OLD_AMONG_NEW = ["-W", "ignore::DeprecationWarning"]  # an old matplotlib asks a new pyparsing for what will go
 FREED = ("notebook",)  # of what the tests need: comes with a version that fits the JupyterLab
 
@@ -44,7 +45,7 @@ def tested(which, folder):
     freeze = subprocess.run([python, "-m", "pip", "freeze"], check=True, capture_output=True, text=True).stdout
     print(f"{which}:", *re.findall(rf"(?m)^(?:{'|'.join(declared())})==.*", freeze), flush=True)
     ignored = OLD_AMONG_NEW if which == "lowest" else []
-    return subprocess.run([python, "-m", "pytest", "-q", *ignored], cwd=clone).returncode == 0
+    return subprocess.run([python, "-m", "pytest", "-q", *TWO_AT_A_TIME, *ignored], cwd=clone).returncode == 0
 
 
 def main(chosen):

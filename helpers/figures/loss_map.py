@@ -45,7 +45,6 @@ class LossMap:
         )  # fmt: skip
         edge = REACH - REACH / CELLS  # the middle of the outermost cells
         self.grid = np.linspace(-edge, edge, CELLS, dtype=np.float32)  # six digits are enough for a colour
-        self.x, self.t = (part.astype(np.float32)[:, None, None] for part in table)  # (examples, 1, 1)
         (self.path,) = axes.plot([], [], "o-", color=INK, lw=1.5, ms=4, mew=0, animated=True, gid="path")
         ends = {"marker": "o", "ms": 11, "animated": True}
         (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
@@ -83,8 +82,9 @@ class LossMap:
 
         path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
         cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
-        y = two_layer.forward.core(cells, self.x).y  # (examples, cells, cells)
-        self.image.set_data(np.mean((y - self.t) ** 2, axis=0))  # B1, for each cell
+        examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # Python's numbers: the grid's digits stay six
+        squares = [(two_layer.forward.core(cells, x).y - t) ** 2 for x, t in examples]
+        self.image.set_data(sum(squares) / len(squares))  # B1, for each cell
         self.path.set_data(*path.T)
         self.start.set_data(*path[:1].T)
         self.end.set_data(*path[-1:].T)
