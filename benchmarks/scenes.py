@@ -9,6 +9,7 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import nbformat
+import numpy as np
 
 from helpers import live
 
@@ -42,7 +43,7 @@ class Scene:
     def __init__(self, name):
         chapter, wanted = name.split("/")
         variables = {}
-        with redirect_stdout(StringIO()):
+        with redirect_stdout(StringIO()), np.printoptions():  # a cell may set its own, for its notebook
             for id, code in code_cells(chapter).items():
                 *statements, last = ast.parse(code).body
                 statements += [] if "explore(" in code else [last]  # live.explore(Picture(arguments)) is a last line

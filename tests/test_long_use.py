@@ -4,6 +4,7 @@ import random
 from contextlib import contextmanager
 
 import nbformat
+import numpy as np
 import pytest
 from nbclient import NotebookClient
 
@@ -11,6 +12,7 @@ from tests.shown import NOTEBOOKS, ROOT
 
 HEART = NOTEBOOKS[7]
 NOISE = 8  # megabytes that a process is larger or smaller at one time than at another
+GROWN = 0.5  # megabytes in most of the times between two counts: what is left behind each time is seen, a leap is not
 
 # What of the stages on the page is not as it should be, once every control has been moved and then put back.
 FAULTS = """
@@ -108,14 +110,15 @@ def test_a_cell_run_two_hundred_times_leaves_one_picture():
         seen = []
         for number in range(200):
             kernel.run(explore)
-            if number % 100 == 99:
+            if number % 20 == 19:
                 seen.append(eval(kernel.ask("print(counted())")))
-        before, after = seen
-        assert after[:2] == before[:2]
-        assert abs(after[2] - before[2]) < 500, "objects"
-        assert after[3] - before[3] < NOISE, "megabytes"
+        widgets, figures, objects, megabytes = np.transpose(seen[2:])  # the first runs fill caches
+        assert np.ptp(widgets) == 0
+        assert np.ptp(figures) == 0
+        assert np.ptp(objects) < 500
+        assert np.median(np.diff(megabytes)) < GROWN, "megabytes in 20 runs"
         pictures = sum("explore(" in cell.source for cell in cells)
-        assert before[1] == pictures
+        assert figures[-1] == pictures
         assert kernel.ask(FAULTS) == f"{pictures} []\n"
 
 
