@@ -107,7 +107,7 @@ def _infinite(params):
     """Return inf in the place of every number of some parameters."""
     if isinstance(params, tuple | list):
         return rebuilt(params, map(_infinite, params))
-    return np.full(np.shape(params), np.inf)
+    return np.full(np.shape(params), np.inf)[()]  # a number where params is one
 
 
 def _refuse_infinite(params):

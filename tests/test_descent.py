@@ -162,6 +162,7 @@ def test_a_gradient_too_large_for_python_s_own_numbers_is_infinite():
     history = train(start, lambda w: w[0], lambda w: (w[0] ** 3.0, w[1]), 3.0, 100)
     first, (second,) = history.gradients[-2]  # Python has no number for its ** 3.0
     assert (first, second.tolist()) == (np.inf, [np.inf, np.inf])
+    assert isinstance(first, float)
     assert len(history.steps) < 10
 
 

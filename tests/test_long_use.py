@@ -12,7 +12,7 @@ from tests.shown import NOTEBOOKS, ROOT
 
 HEART = NOTEBOOKS[7]
 NOISE = 8  # megabytes that a process is larger or smaller at one time than at another
-GROWN = 0.5  # megabytes in most of the times between two counts: what is left behind each time is seen, a leap is not
+GROWN = 0.5  # megabytes from one count to the next, as a median: a leak grows each time, a process leaps now and then
 
 # What of the stages on the page is not as it should be, once every control has been moved and then put back.
 FAULTS = """

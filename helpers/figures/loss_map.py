@@ -82,7 +82,7 @@ class LossMap:
 
         path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
         cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
-        examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # Python's numbers: the grid's digits stay six
+        examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # numpy's numbers would widen the grid's
         squares = [(two_layer.forward.core(cells, x).y - t) ** 2 for x, t in examples]
         self.image.set_data(sum(squares) / len(squares))  # B1, for each cell
         self.path.set_data(*path.T)
