@@ -5,8 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import checked, count, generator, one_of, shaped, whole
-
 
 class Examples(NamedTuple):
     """N examples: inputs x, of shape (N,) or with n inputs each (N, n), and targets t (N,) or (N, n)."""
@@ -35,7 +33,6 @@ CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
 
 
-@checked(name=one_of(*GATES))
 def gate(name):
     """Return a logic gate as Examples: x the four corners (4, 2) of a square, t of shape (4,), 0 or 1.
 
@@ -44,14 +41,12 @@ def gate(name):
     return Examples(CORNERS.copy(), np.array(GATES[name], float))
 
 
-@checked(examples=count)
 def wave(examples=40):
     """Return one and a half waves as Examples: x of shape (N, 1) from −3 to 3, t of shape (N, 1), 0.1 to 0.9."""
     x = np.linspace(-3, 3, examples)[:, np.newaxis]
     return Examples(x, 0.5 + 0.4 * np.sin(1.5 * x))
 
 
-@checked(examples=count, rng=generator)
 def ring(examples, rng):
     """Return a blob inside a ring as Examples: x of shape (N, 2), t of shape (N, 1), 1 inside and 0 on the ring.
 
@@ -87,7 +82,6 @@ def digits():
     return Digits(Examples(x[:1347], t[:1347]), Examples(x[1347:], t[1347:]))
 
 
-@checked(x=shaped("N", 64), right=whole(-8, 8), down=whole(-8, 8))
 def shifted(x, right=0, down=0):
     """Return images of 8 × 8 pixels, a row of x (N, 64) each, moved by whole pixels; paper comes in at the edge.
 

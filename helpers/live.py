@@ -12,15 +12,15 @@ small SVG of what moves is laid over it.
 import asyncio
 import math
 import threading
+from contextlib import contextmanager
 from decimal import Decimal
 from html import escape
 
 import ipywidgets as widgets
 
 from helpers import cells, spoken, svg
-from helpers.inputs import text
-from helpers.look import DATA, subscripted
-from helpers.ranges import controls_gate, nearest, presets_gate, start_values, unreached, within_reach
+from helpers.checks import described
+from helpers.controls import buttons, settled, unreached
 
 REST = 0.4  # seconds without a change, after which the sentence is set
 WIDEST = "900px"
@@ -35,13 +35,7 @@ def explore(picture, presets=None, **ranges):
     presets: {"example": {"1": {"x": -2.1, "t": 0.1}, ...}}: a choice that sets several controls at once.
     Raises TypeError or ValueError, naming the argument, where a range or a preset fits no value.
     """
-    starts = start_values(picture)
-    ranges = controls_gate(getattr(picture, "ranges", {}), ranges, starts)
-    if presets is None:
-        presets = within_reach(getattr(picture, "presets", {}), ranges)
-    else:
-        presets = presets_gate(presets, ranges)
-    stage = Stage(picture, presets, ranges, {name: nearest(control, starts[name]) for name, control in ranges.items()})
+    stage = Stage(picture, *settled(picture, ranges, presets))
     cells.close_older_runs(stage)
     return stage
 
@@ -49,14 +43,13 @@ def explore(picture, presets=None, **ranges):
 class Stage:
     """A picture with its controls. Its parts are in `controls`, `choices` and `values`."""
 
-    def __init__(self, picture, presets, ranges, start):
-        self.picture, self.ranges, self.start = picture, ranges, start
-        made = {name: _control(name, ranges[name], value) for name, value in self.start.items()}
-        self.controls = {name: holder for name, (holder, _) in made.items()}
+    def __init__(self, picture, controls, presets):
+        self.picture, self.presets = picture, presets
+        self.controls = {name: control.holder for name, control in controls.items()}
+        self.start = {name: holder.value for name, holder in self.controls.items()}
         self.values = dict(self.start)
-        self._shown_controls = [shown for _, shown in made.values()]
-        self.presets = presets
-        self.choices = {name: _buttons(name, [FREE, *labels], FREE) for name, labels in presets.items()}
+        self._shown_controls = [control.shown for control in controls.values()]
+        self.choices = {name: buttons(name, [FREE, *labels], FREE) for name, labels in presets.items()}
         self.still, self.calm, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(4))
         self.layers = self._made_layers()
         self.widget = self._arranged()
@@ -68,33 +61,45 @@ class Stage:
         self.still.value = spoken.listener(self.caption) + still
         self._come_to_rest()
         self._name_the_preset()
-        for name, (control, shown) in made.items():
-            control.observe(lambda change, name=name: self._take(name, change.new), "value")
-            if control is not shown:
-                self._listen_to_slider(name, control, shown.children[1])
+        for name, (holder, shown) in controls.items():
+            holder.observe(lambda change, name=name: self._take(name, change.new), "value")
+            if holder is not shown:
+                self._listen_to_slider(name, holder, shown.children[1])
         for name, choice in self.choices.items():
             choice.observe(lambda change, name=name: self._preset_chosen(name, change.new), "value")
 
     def set(self, **values):
         """Move several controls at once, and draw once. Raises ValueError for what no control can be set to."""
-        self._held = True
-        try:
-            fault = unreached(values, self.ranges)
-            if fault:
-                raise ValueError(f"values must be what controls reach, but here one sets {fault}.")
+        with self._holding():
+            fault = unreached(values, self.controls)
+        if fault:
+            raise ValueError(f"values must be what controls reach, but here one sets {fault}.")
+        self._move(values)
+
+    def _move(self, values):
+        with self._holding():
             for name, value in values.items():
                 self.controls[name].value = self.values[name]  # where it was dragged, if it does not rest yet
                 self.controls[name].value = value
                 self.values[name] = self.controls[name].value
+        self._values_changed()
+
+    @contextmanager
+    def _holding(self):
+        """Let controls move without a picture for each."""
+        self._held = True
+        try:
+            yield
         finally:
             self._held = False
-        self._values_changed()
 
     def draw(self):
         """Draw the picture at the controls' values; if that fails, say why in its place."""
         try:
             with self.lock:
-                self.sentence = text("what update returns", self.picture.update(**self.values))
+                self.sentence = self.picture.update(**self.values)
+                if not isinstance(self.sentence, str):
+                    raise TypeError(f"What update returns must be a sentence, not {described(self.sentence)}.")
                 for shown, layer in self.layers.items():
                     news = layer.news()
                     if news is not None:
@@ -158,16 +163,17 @@ class Stage:
 
     def _preset_chosen(self, name, label):
         if label != FREE and not self._held:
-            self.set(**self.presets[name][label])
+            self._move(self.presets[name][label])
 
     def _name_the_preset(self):
         for name, choice in self.choices.items():
             fits = (label for label, preset in self.presets[name].items() if preset.items() <= self.values.items())
-            self._held, choice.value, self._held = True, next(fits, FREE), False
+            with self._holding():
+                choice.value = next(fits, FREE)
 
     def _arranged(self):
         reset = widgets.Button(description="start values", tooltip="Put every control back to where it began")
-        reset.on_click(lambda _: self.set(**self.start))
+        reset.on_click(lambda _: self._move(self.start))
         reset.layout.width, reset.layout.align_self = "auto", "flex-end"
         controls = [*self._shown_controls, *self.choices.values(), reset]
         top = widgets.Box(controls, layout={"flex_flow": "row wrap", "align_items": "center"})
@@ -193,39 +199,7 @@ ALERT = (
     "box-sizing:border-box;height:100%;padding:2em;background:var(--jp-layout-color1,white);color:var(--ink,#1f2328)"
 )
 CAPTION = "margin:0.3em 4px;line-height:1.4;color:var(--ink,#1f2328);min-height:4.2em;white-space:normal"
-CONTROL, BOX = "296px", 7  # the widths of box and slider, and of a box with a short name, in em
 
 
 def _layer():
     return {"grid_area": "1 / 1", "margin": "0", "width": "100%"}
-
-
-def _control(name, abbreviation, start):
-    """Return the widget that holds one value, as ipywidgets.interact would make it, and what to show for it.
-
-    A number is held by a box, where it can be typed exactly, with a slider beside the box that drags it.
-    """
-    control = widgets.interactive.widget_from_abbrev(abbreviation, start)
-    description = {"description": subscripted(name), "style": {"description_width": "initial"}}
-    if type(control) is widgets.Dropdown:
-        cells.close_widget(control)
-        control = _buttons(name, control.options, start)
-    if not isinstance(control, widgets.FloatSlider | widgets.IntSlider):
-        control.set_trait("description", subscripted(name))
-        return control, control
-    whole = isinstance(control, widgets.IntSlider)
-    kind = widgets.BoundedIntText if whole else widgets.BoundedFloatText
-    limits = {"min": control.min, "max": control.max, "step": control.step}
-    box = kind(start, **limits, **description, layout={"width": f"{max(BOX, 5 + len(name) / 2):g}em"})
-    control.readout, control.layout.flex, control.layout.width = False, "1 1 8em", "auto"
-    control.style.handle_color = svg.VARIABLES[DATA]
-    return box, widgets.HBox([box, control], layout={"flex": "1 1 260px", "max_width": CONTROL})
-
-
-def _buttons(name, options, start):
-    """Return a row of buttons to choose from, of which the browser itself says which one is chosen.
-
-    In JupyterLab a list to pull down loses its keys to the notebook.
-    """
-    look = {"orientation": "horizontal", "style": {"description_width": "initial"}, "layout": {"width": "auto"}}
-    return widgets.RadioButtons(options=options, value=start, description=name, **look)

@@ -6,24 +6,26 @@ and `mse` (B1, what is reported). At equal outputs, mse is twice half_squared_er
 
 import numpy as np
 
-from helpers.inputs import checked, numbers, same_shape
+from helpers import checks
 
 
-@checked(same_shape("y", "t"), y=numbers, t=numbers)
+def residual(y, t):
+    """Return y − t, the slope of ½(y − t)² along y (B8).
+
+    y, t: outputs and targets, arrays of one shape, or one of them a single number for all.
+    Raises TypeError or ValueError where t is text, NaN, infinite or empty, or has another shape than y.
+    """
+    t = checks.numbers("t", t)
+    if np.ndim(y):
+        checks.same_shape("t", t, "y", y)
+    return y - t  # B8
+
+
 def half_squared_error(y, t):
-    """Return the mean over examples of ½(y − t)² (B7).
-
-    y, t: outputs and targets, numbers or arrays of one shape (N,).
-    Raises ValueError where the shapes differ.
-    """
-    return np.mean(0.5 * (y - t) ** 2)  # B7
+    """Return the mean over examples of ½(y − t)² (B7). y, t: as `residual` takes them."""
+    return np.mean(0.5 * residual(y, t) ** 2)  # B7
 
 
-@checked(same_shape("y", "t"), y=numbers, t=numbers)
 def mse(y, t):
-    """Return the mean squared error, the mean over examples of (y − t)², with no ½ (B1).
-
-    y, t: outputs and targets, numbers or arrays of one shape (N,).
-    Raises ValueError where the shapes differ.
-    """
-    return np.mean((y - t) ** 2)  # B1
+    """Return the mean squared error, the mean over examples of (y − t)², no ½ (B1). y, t: as `residual` takes them."""
+    return np.mean(residual(y, t) ** 2)  # B1

@@ -7,9 +7,8 @@ from html import escape
 
 import ipywidgets as widgets
 
-from helpers import practice, spoken
+from helpers import checks, practice, spoken
 from helpers.cells import close_older_runs, close_widget
-from helpers.inputs import one_of
 
 
 def predict(id):
@@ -37,7 +36,7 @@ class Question:
 
     def answer(self, option):
         """Mark the option as right or wrong, and say why. Raises ValueError for what is no option."""
-        one_of(*self.because)("option", option)
+        checks.one_of("option", option, self.because)
         fits = option == self.right
         self.buttons[option].description = f"{'✓' if fits else '✗'} {option}"
         spoken.say(self.reply, f"{'Yes.' if fits else 'No.'} {self.because[option]}", WORDS)

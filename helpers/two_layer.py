@@ -1,30 +1,17 @@
-"""The notes' network, letter for letter: y = σ(w2·σ(w1·x + b1) + b2), forward and backward.
+"""The notes' network, y = σ(w2·σ(w1·x + b1) + b2), forward and backward.
 
     x --w1,b1--> z1 --σ--> h --w2,b2--> z2 --σ--> y     L = ½(y − t)²
 
-`forward` runs it from left to right and keeps every value. `local_derivatives` reads the same lines upward and gives
-the slope of each; `gradients` multiplies the slopes along each path from L back to a parameter (the chain rule).
-One neuron after another and no more: any width and depth is `mlp`'s work. Source: the notes, F8 and B7 to B16.
+Source: the notes, F8 and B7 to B16.
 """
 
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from helpers import activations
-from helpers.inputs import checked, fields, numbers, one_number, one_shape, same_shape
-
-sigmoid, sigmoid_prime = activations.sigmoid.core, activations.sigmoid_prime.core  # z was checked as x and params
-
-
-def four_digits(record):
-    """Return a NamedTuple as text, each number with four significant digits: what a page can hold."""
-    parts = (
-        f"{name}={value:.4g}" if np.ndim(value) == 0 else f"{name}={np.array2string(value, precision=4)}"
-        for name, value in record._asdict().items()
-    )
-    return f"{type(record).__name__}({', '.join(parts)})"
+from helpers import checks, tree
+from helpers.activations import sigmoid, sigmoid_prime
+from helpers.losses import residual
 
 
 class Params(NamedTuple):
@@ -34,7 +21,6 @@ class Params(NamedTuple):
     b1: float
     w2: float
     b2: float
-    __repr__ = four_digits
 
 
 class Trace(NamedTuple):
@@ -45,7 +31,17 @@ class Trace(NamedTuple):
     h: np.ndarray
     z2: np.ndarray
     y: np.ndarray
-    __repr__ = four_digits
+
+
+def forward(params, x):
+    """Return the Trace of x, a finite number or an array (N,) of them, through the network with these Params (F8)."""
+    x = checks.numbers("x", x)
+    w1, b1, w2, b2 = params
+    z1 = w1 * x + b1  # B12
+    h = sigmoid(z1)  # B12
+    z2 = w2 * h + b2  # B11
+    y = sigmoid(z2)  # B10
+    return Trace(x, z1, h, z2, y)
 
 
 class Local(NamedTuple):
@@ -59,48 +55,17 @@ class Local(NamedTuple):
     dh_dz1: np.ndarray
     dz1_dw1: np.ndarray
     dz1_db1: np.ndarray
-    __repr__ = four_digits
 
 
-class Deltas(NamedTuple):
-    """What flows back past each neuron: the slope of the loss along z2, h and z1, in the shape of y."""
-
-    delta2: np.ndarray
-    dL_dh: np.ndarray
-    delta1: np.ndarray
-    __repr__ = four_digits
-
-
-params_gate, local_gate = fields(Params, one_number), fields(Local)
-too_large = partial(numbers, infinite=True)  # a z too large for a float is inf, where σ is 0 or 1
-trace_gate = fields(Trace, z1=too_large, z2=too_large)
-
-
-@checked(params=params_gate, x=numbers)
-def forward(params, x):
-    """Run the network on x and return its Trace (F8).
-
-    params: Params, four numbers. x: a number, or an array (N,) of N examples.
-    Raises TypeError or ValueError, naming the argument, for text, NaN, infinity or emptiness.
-    """
-    w1, b1, w2, b2 = params
-    z1 = w1 * x + b1  # B12
-    h = sigmoid(z1)  # B12
-    z2 = w2 * h + b2  # B11
-    y = sigmoid(z2)  # B10
-    return Trace(x, z1, h, z2, y)
-
-
-@checked(one_shape("trace"), same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
 def local_derivatives(params, trace, t):
-    """Return every factor of the four chains, one line of the forward pass after another, read upward.
+    """Return every factor of the four chains as Local: the lines of `forward`, read upward, and the slope of each.
 
-    params: Params. trace: what `forward` returned. t: the target, a number, or an array (N,) like trace.y.
-    The loss is ½(y − t)² of each example (B7). Raises TypeError or ValueError, naming the argument.
+    params: Params. trace: what `forward` returned. t: the target, a number, or an array (N,) like trace.y; anything
+    else `residual` refuses, with TypeError or ValueError. The loss is ½(y − t)² of each example (B7).
     """
     one = np.ones_like(trace.y)
     return Local(
-        dL_dy=trace.y - t,  # B8
+        dL_dy=residual(trace.y, t),  # B8
         dy_dz2=sigmoid_prime(trace.z2),  # B14, y(1 − y)
         dz2_dw2=trace.h,  # B11
         dz2_db2=one,  # B11
@@ -111,25 +76,25 @@ def local_derivatives(params, trace, t):
     )
 
 
-@checked(one_shape("local"), local=local_gate)
-def deltas(local):
-    """Return what the four chains share, as Deltas, for each example.
+class Deltas(NamedTuple):
+    """What flows back past each neuron: the slope of the loss along z2, h and z1, in the shape of y."""
 
-    local: Local, each factor a number or an array (N,). Raises TypeError or ValueError, naming the argument.
-    """
+    delta2: np.ndarray
+    dL_dh: np.ndarray
+    delta1: np.ndarray
+
+
+def deltas(local):
+    """Return what the four chains of a Local share, for each example, as Deltas."""
     delta2 = local.dL_dy * local.dy_dz2  # ∂L/∂z2
     dL_dh = delta2 * local.dz2_dh  # ∂L/∂h, the step that the notes leave out
     delta1 = dL_dh * local.dh_dz1  # ∂L/∂z1
     return Deltas(delta2, dL_dh, delta1)
 
 
-@checked(one_shape("local"), local=local_gate)
 def gradients(local):
-    """Return ∂L/∂w1, ∂L/∂b1, ∂L/∂w2, ∂L/∂b2 as Params: the product of each chain, its mean over examples.
-
-    local: Local, each factor a number or an array (N,). Raises TypeError or ValueError, naming the argument.
-    """
-    delta2, _, delta1 = deltas.core(local)
+    """Return ∂L/∂w1, ∂L/∂b1, ∂L/∂w2, ∂L/∂b2 as Params: the product of each chain of a Local, its mean over examples."""
+    delta2, _, delta1 = deltas(local)
     return Params(
         w1=np.mean(delta1 * local.dz1_dw1),  # B15
         b1=np.mean(delta1 * local.dz1_db1),  # B16
@@ -138,11 +103,13 @@ def gradients(local):
     )
 
 
-@checked(one_shape("trace"), same_shape("trace.y", "t"), params=params_gate, trace=trace_gate, t=numbers)
 def backward(params, trace, t):
     """Return the gradient of the mean over examples of ½(y − t)², as Params (B9, B13, B15, B16).
 
-    params: Params. trace: what `forward` returned. t: the target, a number, or an array (N,) like trace.y.
-    Raises TypeError or ValueError, naming the argument.
+    params, trace, t: as `local_derivatives` takes them.
     """
-    return gradients.core(local_derivatives.core(params, trace, t))
+    return gradients(local_derivatives(params, trace, t))
+
+
+for record in (Params, Trace, Local, Deltas):
+    record.__repr__ = tree.four_digits  # as much of a number as a page can hold

@@ -23,10 +23,10 @@ def trained(layers, examples, activations, learning_rate, steps):
     x, t = examples
 
     def loss(layers):
-        return mlp.loss.core(mlp.forward.core(layers, x, activations).y, t)
+        return mlp.loss(mlp.forward(layers, x, activations).y, t)
 
     def gradient(layers):
-        return mlp.backward.core(layers, mlp.forward.core(layers, x, activations), t, activations)
+        return mlp.backward(layers, mlp.forward(layers, x, activations), t, activations)
 
     return train(layers, loss, gradient, learning_rate, steps, keep_every=steps // 20)
 

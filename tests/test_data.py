@@ -19,11 +19,9 @@ def test_the_ring_goes_all_the_way_round_and_so_does_the_blob():
 
 
 @pytest.mark.parametrize("far", [{"right": 8}, {"right": -8}, {"down": 8}, {"down": -8}])
-def test_an_image_may_move_out_of_the_frame_and_no_farther(far):
+def test_an_image_may_move_out_of_the_frame(far):
     images = np.ones((2, 64))
     assert data.shifted(images, **far).tolist() == np.zeros((2, 64)).tolist()
-    with pytest.raises(ValueError, match="must be a whole number from −8 to 8"):
-        data.shifted(images, **{name: pixels + pixels // 8 for name, pixels in far.items()})
 
 
 def test_an_image_moves_by_what_is_asked_for_and_not_otherwise():

@@ -76,7 +76,8 @@ def test_a_history_keeps_the_start_every_third_step_and_the_last():
 
 
 def test_a_run_that_diverges_ends_where_its_loss_is_no_longer_finite():
-    history = train(np.float64(1), lambda w: w**2, lambda w: 2 * w, learning_rate=10.0, steps=1000)
+    with np.errstate(over="ignore"):
+        history = train(np.float64(1), lambda w: w**2, lambda w: 2 * w, learning_rate=10.0, steps=1000)
     assert history.steps[-1] < 1000
     assert not np.isfinite(history.loss[-1])
     assert np.isfinite(history.loss[:-1]).all()
@@ -141,33 +142,16 @@ def test_the_check_allows_a_small_part_of_the_larger_and_near_0_a_thousandth_of_
         assert compare(0.0, numeric, tolerance=0.5).agrees is agrees
     assert compare(3.0, 4.0, tolerance=0.24995).agrees
     assert not compare(3.0, 4.0, tolerance=0.2499).agrees
-    with pytest.raises(ValueError, match="entries of analytic, a single number, but it has w1, b1, w2, b2"):
-        compare(1.0, START)
 
 
 def test_nudging_has_its_limits():
     assert isinstance(numerical_gradient(lambda w: w**3, 2.0), float)
-    for nudge in (1e-12, 1e6):
-        assert numerical_gradient(lambda w: w, 0.0, nudge) == 1
-    with pytest.raises(ValueError, match="nudge"):
-        numerical_gradient(lambda w: w, 0.0, nudge=1e6 + 0.5)
-    with pytest.raises(ZeroDivisionError):  # the first nudge of 100,000
-        numerical_gradient(lambda w: 1 / 0, np.zeros(100_000))
-    with pytest.raises(ValueError, match="params must hold 100,000 numbers at most"):
-        numerical_gradient(lambda w: 1 / 0, [np.zeros(100_000), 0.0])
-
-
-def test_a_gradient_too_large_for_python_s_own_numbers_is_infinite():
-    start = (2.0, [np.array([0.0, 1.0])])
-    history = train(start, lambda w: w[0], lambda w: (w[0] ** 3.0, w[1]), 3.0, 100)
-    first, (second,) = history.gradients[-2]  # Python has no number for its ** 3.0
-    assert (first, second.tolist()) == (np.inf, [np.inf, np.inf])
-    assert isinstance(first, float)
-    assert len(history.steps) < 10
+    assert numerical_gradient(lambda w: w, 0.0, nudge=1e-12) == 1
+    assert numerical_gradient(lambda w: w**3, 0.0, nudge=0.5) == 0.25  # the curve bends between the two places
 
 
 def test_the_check_names_entries_of_matrices():
     names = [row.name for row in compare(LAYERS, LAYERS)]
     assert names == ["0.W[0, 0]", "0.W[0, 1]", "0.b[0]", "0.b[1]", "1.W[0, 0]", "1.W[1, 0]", "1.b[0]"]
-    with pytest.raises(ValueError, match="numeric"):
+    with pytest.raises(ValueError, match="shorter"):
         compare(LAYERS, LAYERS[:1])

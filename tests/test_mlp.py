@@ -117,76 +117,11 @@ def test_batches_go_through_all_examples_in_each_epoch_and_are_the_same_for_one_
     assert all((targets == 2 * inputs[:, 0]).all() for inputs, targets in first)
     again = epoch(np.random.default_rng(7))
     assert all((a[0] == b[0]).all() for a, b in zip(first, again, strict=True))
-    with pytest.raises(ValueError, match="t has shape"):
-        batches(x, t[:5], 4, np.random.default_rng(0))
-
-
-LAYERS = [mlp.Layer(np.ones((2, 3)), np.zeros(3)), mlp.Layer(np.ones((3, 1)), np.zeros(1))]
-
-
-@pytest.mark.parametrize(
-    ("layers", "x", "chosen", "words"),
-    [
-        (LAYERS, np.ones((5, 3)), (sigmoid, sigmoid), r"x must have the shape \(N, 2\)"),
-        (LAYERS, np.ones(2), (sigmoid, sigmoid), r"x must have the shape \(N, 2\)"),
-        (LAYERS, np.ones((5, 2)), (sigmoid,), "activations must be 2, one a layer, but there are 1"),
-        (LAYERS, np.ones((5, 2)), (sigmoid, np.sin), "activations must be functions of helpers.activations"),
-        (LAYERS[::-1], np.ones((5, 3)), (relu, relu), r"layers\[1\] takes 2 inputs, but the layer before it has 1"),
-        ([(np.ones((2, 3)), np.zeros(2))], np.ones((5, 2)), (relu,), r"layers\[0\] must have W \(n_in, n_out\)"),
-        ([], np.ones((5, 2)), (), "layers must be a list of Layer"),
-        (LAYERS, [[np.nan, 1]], (relu, relu), "x must be finite"),
-        (LAYERS, np.ones((5, 2)), (sigmoid, np.sin), "but one is sin"),
-        ([(*LAYERS[0], 0)], np.ones((5, 2)), (relu,), r"layers must be a list of Layer\(W, b\), each with a W and a b"),
-        ([(np.ones((2, 3, 4)), np.ones((3, 4)))], np.ones((5, 2)), (relu,), r"layers\[0\] must have W \(n_in, n_out\)"),
-        (
-            [*mlp.random_layers((2, 3, 4, 5), np.random.default_rng(0)), LAYERS[1]],
-            np.ones((5, 2)),
-            [relu] * 4,
-            r"layers\[3\] takes 3 inputs, but the layer before it has 5",
-        ),
-    ],
-)
-def test_what_does_not_fit_is_refused_in_words(layers, x, chosen, words):
-    with pytest.raises((TypeError, ValueError), match=words):
-        mlp.forward(layers, x, chosen)
-
-
-@pytest.mark.parametrize(("sizes", "words"), [((2, 2.7, 1), "whole number"), ((2,), "at least"), ((2, 0), "from 1")])
-def test_sizes_that_are_none_are_refused(sizes, words):
-    with pytest.raises((TypeError, ValueError), match=f"sizes must.*{words}"):
-        mlp.random_layers(sizes, np.random.default_rng(0))
-
-
-def test_a_network_has_at_most_twenty_layers_of_a_thousand_units():
-    rng = np.random.default_rng(0)
-    assert len(mlp.random_layers([2] * 21, rng)) == 20
-    with pytest.raises(ValueError, match="sizes must name 20 layers at most, but it names 21"):
-        mlp.random_layers([2] * 22, rng)
-    layers = mlp.random_layers((1000, 300, 1), rng)
-    assert mlp.forward(layers, np.ones((1, 1000)), (relu, relu)).y.shape == (1, 1)
-    with pytest.raises(ValueError, match="sizes must be a whole number from 1 to 1,000"):
-        mlp.random_layers((1001, 1), rng)
 
 
 def test_a_network_of_many_layers_runs():
     layers = [mlp.Layer(np.ones((1, 1)), np.zeros(1))] * 300
     assert mlp.forward(layers, np.ones((1, 1)), [relu] * 300).y == 1
-
-
-@pytest.mark.parametrize(
-    "change",
-    [{"h": [np.ones((5, 2))]}, {"h": [np.ones((5, n)) for n in (2, 4, 1)]}, {"z": [np.ones((5, n)) for n in (4, 1)]}],
-)
-def test_a_trace_of_other_layers_is_refused(change):
-    trace = mlp.forward(LAYERS, np.ones((5, 2)), (sigmoid, sigmoid))._replace(**change)
-    with pytest.raises(ValueError, match="trace must be what forward returned for these layers"):
-        mlp.backward(LAYERS, trace, np.ones((5, 1)), (sigmoid, sigmoid))
-
-
-def test_targets_that_do_not_fit_are_refused():
-    trace = mlp.forward(LAYERS, np.ones((5, 2)), (sigmoid, sigmoid))
-    with pytest.raises(ValueError, match=r"t must have the shape \(5, 1\) of y"):
-        mlp.backward(LAYERS, trace, np.ones(5), (sigmoid, sigmoid))
 
 
 def test_the_digits_are_those_of_uci_and_none_is_in_both_parts():

@@ -31,15 +31,6 @@ def test_the_activation_is_applied_to_the_sum():
     assert neuron([1.0, 1.0], -1.5, gate("AND").x, step).tolist() == [0, 0, 0, 1]
 
 
-def test_inputs_that_do_not_fit_the_weights_are_refused():
-    with pytest.raises(ValueError, match="x must have 2 entries"):
-        weighted_sum([1.0, 2.0], 0.0, [1.0, 2.0, 3.0])
-    with pytest.raises(ValueError, match="t has shape"):
-        train_perceptron([0.0, 0.0], 0.0, gate("AND").x, [0.0, 1.0], passes=1)
-    with pytest.raises(ValueError, match="name must be one of AND, OR, XOR"):
-        gate("NAND")
-
-
 def test_a_gate_is_its_logic():
     logic = {"AND": lambda a, b: a and b, "OR": lambda a, b: a or b, "XOR": lambda a, b: a != b}
     for name in GATES:
@@ -64,13 +55,6 @@ def test_the_perceptron_learns_what_a_line_can_separate(name):
     assert len(visits) < 100
     assert [visit.output for visit in visits[-4:]] == [visit.target for visit in visits[-4:]] == t.tolist()
     assert neuron(visits[-1].w, visits[-1].b, x, step).tolist() == t.tolist()
-
-
-def test_a_perceptron_goes_through_its_examples_a_hundred_thousand_times_at_most():
-    x, t = gate("OR")
-    assert train_perceptron((0, 0), 0, x, t, passes=100_000)[-1].output == 1
-    with pytest.raises(ValueError, match="passes must be a whole number from 1 to 100,000"):
-        train_perceptron((0, 0), 0, x, t, passes=100_001)
 
 
 def test_the_perceptron_cycles_on_xor():

@@ -17,14 +17,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers import activations, data, descent, gradient_check, losses, mlp, neuron, two_layer
+from helpers import activations, data, descent, gradient_check, losses, mlp, neuron, tree, two_layer
 from helpers.activations import PRIME, identity, sigmoid, tanh
 from helpers.exercises import arguments, diagnosis
 from helpers.two_layer import Params
 from tests import test_diagnosis
 from tests.test_maths import independent_loss, independent_output
 
-MODULES = (activations, neuron, two_layer, mlp, losses, descent, gradient_check, data, diagnosis, arguments)
+MODULES = (activations, neuron, two_layer, mlp, losses, descent, gradient_check, data, tree, diagnosis, arguments)
 ELSEWHERE = {
     diagnosis.as_product: test_diagnosis.test_any_product_of_factors_is_found,
     diagnosis.diagnosis: test_diagnosis.test_a_missing_factor_is_named,
@@ -215,10 +215,10 @@ def test_the_mirrored_network_has_mirrored_gradients(params, x, t):
     assert theirs == pytest.approx((ours.w1, ours.b1, -ours.w2, -ours.b2), abs=1e-14)
 
 
-@holds_for(two_layer.four_digits)
+@holds_for(tree.four_digits)
 @given(st.builds(Params, *[floats(1e9)] * 4))
 def test_what_is_printed_is_the_record_to_four_digits(params):
-    assert eval(two_layer.four_digits(params)) == pytest.approx(params, rel=5.1e-4)
+    assert eval(tree.four_digits(params)) == pytest.approx(params, rel=5.1e-4)
 
 
 @st.composite
@@ -295,26 +295,13 @@ def test_one_unit_a_layer_is_the_network_of_the_notes(params, examples):
     assert ours == pytest.approx(two_layer.backward(params, trace, t), abs=1e-14)
 
 
-@holds_for(mlp.layers_gate)
-@given(networks(), st.data())
-def test_layers_pass_as_they_came_and_not_with_one_entry_more(network, data):
-    layers = network[0]
-    lists = [(W.tolist(), b.tolist()) for W, b in layers]
-    for passed, layer in zip(mlp.layers_gate("layers", lists), layers, strict=True):
-        assert (passed.W == layer.W).all()
-        assert (passed.b == layer.b).all()
-    i, part = data.draw(st.integers(0, len(layers) - 1)), data.draw(st.integers(0, 1))
-    lists[i][part].append(lists[i][part][0])  # another bias, or another row of weights, which the first layer may have
-    if i or part:
-        with pytest.raises(ValueError, match=rf"layers\[{i}\]"):
-            mlp.layers_gate("layers", lists)
-
-
-@holds_for(mlp.loss, losses.half_squared_error, losses.mse)
+@holds_for(mlp.loss, losses.residual, losses.half_squared_error, losses.mse)
 @given(rows(4))
 def test_the_losses_are_python_s_sums(together):
     y, t = together[:, :2], together[:, 2:]
-    squares = [(a - b) ** 2 for a, b in zip(y.ravel().tolist(), t.ravel().tolist(), strict=True)]
+    residuals = [a - b for a, b in zip(y.ravel().tolist(), t.ravel().tolist(), strict=True)]
+    squares = [residual**2 for residual in residuals]
+    assert losses.residual(y, t).ravel().tolist() == residuals
     assert losses.mse(y, t) == pytest.approx(math.fsum(squares) / len(squares))
     assert losses.half_squared_error(y, t) == pytest.approx(math.fsum(squares) / len(squares) / 2)
     assert mlp.loss(y, t) == pytest.approx(math.fsum(squares) / len(y) / 2)
@@ -342,7 +329,7 @@ def test_random_layers_start_with_the_variance_that_they_say(sizes, rng):
         assert b.tolist() == [0] * W.shape[1]
 
 
-@holds_for(descent.step, descent.step_unchecked, descent.rebuilt, gradient_check.implied_gradient)
+@holds_for(descent.step, gradient_check.implied_gradient)
 @given(st.lists(st.tuples(eighths, eighths), min_size=4, max_size=4), st.sampled_from([0.125, 0.5, 1.0, 4.0]))
 def test_a_step_is_exact_arithmetic_and_undone_by_the_turned_gradient(both, learning_rate):
     params, gradient = (Params(*column) for column in zip(*both, strict=True))
@@ -354,22 +341,36 @@ def test_a_step_is_exact_arithmetic_and_undone_by_the_turned_gradient(both, lear
     assert type(moved[0]) is Params
     assert moved[1][0].tolist() == exact
     assert moved[1][1] == exact[1]
-    assert descent.step_unchecked(params, gradient, learning_rate) == moved[0]
     assert descent.step(moved[0], Params(*(-g for g in gradient)), learning_rate) == params
     assert gradient_check.implied_gradient(nested, moved, learning_rate)[0] == gradient
     assert gradient_check.implied_gradient(nested, moved, learning_rate)[1][0].tolist() == list(gradient)
 
 
-@holds_for(descent.rebuilt)
-@given(st.lists(eighths, min_size=4, max_size=4))
-def test_parts_are_put_together_again_in_the_type_that_they_had(parts):
-    for whole in (Params(*parts), tuple(parts), list(parts)):
-        again = descent.rebuilt(whole, iter(parts))
-        assert again == whole
-        assert type(again) is type(whole)
+leaves = st.one_of(eighths, arrays(float, (2, 3), elements=eighths), arrays(float, 4, elements=eighths))
+branches = st.recursive(leaves, lambda parts: st.one_of(st.lists(parts, max_size=3), st.tuples(parts, parts)))
+trees = st.tuples(st.builds(Params, *[eighths] * 4), branches)
 
 
-@holds_for(descent.train, descent.silent)
+def numbers_in(part):
+    """Return the numbers of a tree, by another way than the helpers'."""
+    if isinstance(part, np.ndarray):
+        return part.ravel().tolist()
+    return [number for each in part for number in numbers_in(each)] if isinstance(part, list | tuple) else [part]
+
+
+@holds_for(tree.tree_map, tree.entries, tree.refilled)
+@given(trees)
+def test_a_walk_meets_every_number_once_and_keeps_the_type(whole):
+    numbers = numbers_in(whole)
+    assert [number for _, number in tree.entries(whole)] == numbers
+    assert len({name for name, _ in tree.entries(whole)}) == len(numbers)
+    doubled = tree.tree_map(lambda leaf: leaf + leaf, whole)
+    assert numbers_in(doubled) == [2 * number for number in numbers]
+    assert repr(tree.refilled(doubled, numbers)) == repr(whole)
+    assert numbers_in(tree.tree_map(lambda one, other: one - other, doubled, whole)) == numbers
+
+
+@holds_for(descent.train)
 @given(floats(9), floats(9), st.floats(0.1, 3), st.floats(0.01, 0.3), st.integers(1, 40), st.integers(1, 50))
 def test_training_on_a_parabola_is_the_geometric_series(w, lowest, curvature, learning_rate, steps, keep_every):
     def loss(w):
@@ -391,12 +392,6 @@ def test_training_on_a_parabola_is_the_geometric_series(w, lowest, curvature, le
         assert error == pytest.approx(loss(reached))
     assert reports == list(zip(history.steps, history.loss, strict=True))
     assert history == descent.train(w, loss, lambda w: curvature * (w - lowest), learning_rate, steps, keep_every)
-
-
-@holds_for(descent.silent)
-@given(st.integers(), st.floats())
-def test_a_silent_report_says_nothing(number, loss):
-    assert descent.silent(number, loss) is None
 
 
 @holds_for(descent.batches)

@@ -88,10 +88,10 @@ def losses(learning_rate):
     """Return the loss of the two-layer network before each of 100 steps on the dose table, and after the last."""
 
     def loss(params):
-        return half_squared_error.core(two_layer.forward.core(params, TABLE.x).y, TABLE.t)
+        return half_squared_error(two_layer.forward(params, TABLE.x).y, TABLE.t)
 
     def gradient(params):
-        return two_layer.backward.core(params, two_layer.forward.core(params, TABLE.x), TABLE.t)
+        return two_layer.backward(params, two_layer.forward(params, TABLE.x), TABLE.t)
 
     return np.array(descent.train(START, loss, gradient, learning_rate, STEPS).loss)
 

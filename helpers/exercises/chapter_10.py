@@ -94,10 +94,10 @@ def final_loss(units):
     start = [mlp.Layer(np.full((1, units), 2.0), -2 * middles), mlp.Layer(np.zeros((units, 1)), np.zeros(1))]
 
     def loss(layers):
-        return mlp.loss.core(mlp.forward.core(layers, X, BEND).y, VALLEYS)
+        return mlp.loss(mlp.forward(layers, X, BEND).y, VALLEYS)
 
     def gradient(layers):
-        return mlp.backward.core(layers, mlp.forward.core(layers, X, BEND), VALLEYS, BEND)
+        return mlp.backward(layers, mlp.forward(layers, X, BEND), VALLEYS, BEND)
 
     return train(start, loss, gradient, 0.2, 2000, keep_every=2000).loss[-1]
 

@@ -53,8 +53,8 @@ def share_read(units):
     draw = batches(*digits.train, 32, np.random.default_rng(0))
     for _ in range(4000):
         x, t = next(draw)
-        gradients = mlp.backward.core(layers, mlp.forward.core(layers, x, sigmoids), t, sigmoids)
-        layers = step.core(layers, gradients, 3)
+        gradients = mlp.backward(layers, mlp.forward(layers, x, sigmoids), t, sigmoids)
+        layers = step(layers, gradients, 3)
     return mlp.accuracy(mlp.forward(layers, digits.test.x, sigmoids).y, digits.test.t)
 
 

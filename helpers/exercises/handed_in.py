@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.inputs import described
+from helpers.checks import described
 
 UNANSWERED = "unanswered"
 MOST_SHOWN = 24  # numbers in a sentence

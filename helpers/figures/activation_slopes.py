@@ -3,10 +3,8 @@
 import numpy as np
 
 from helpers import activations
-from helpers.figures import given
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, numerical_gradient
-from helpers.inputs import checked, one_of
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled, subscripted
 
 GRAPHS = {subscripted(g.__name__): g for g in activations.PRIME}
@@ -41,7 +39,6 @@ class ActivationSlopes:
         (self.stem,) = below.plot([], [], color=DATA, linestyle=":", animated=True)
         (self.dot,) = below.plot([], [], "o", color=BACKWARD, mew=0, ms=10, animated=True, gid="dot")
 
-    @checked(z=given.control, activation=one_of(*GRAPHS))
     def update(self, z=1.4, activation="sigmoid"):
         """Show an activation's output and its tangent at z, and below the tangent's slope."""
         g = GRAPHS[activation]

@@ -3,13 +3,11 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures import given
 from helpers.figures.chains import Chains
 from helpers.figures.curve import Curve
 from helpers.figures.diagram import Diagram
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, numerical_gradient
-from helpers.inputs import checked, one_of
 from helpers.look import LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
@@ -25,7 +23,6 @@ class Backpropagation:
         "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "t": (0, 1, 0.01), "gradient": list(CHOICES),
     }  # fmt: skip
 
-    @checked(table=given.table)
     @styled
     def __init__(self, table):
         self.table = table
@@ -39,10 +36,6 @@ class Backpropagation:
         text(axes, 640, 14, "y(x) over the table", align="left")
         self.mean_loss = text(axes, 640, 227, "", LOSS, moves=True, align="left", name="mean_loss")
 
-    @checked(
-        w1=given.control, b1=given.control, w2=given.control, b2=given.control, x=given.control, t=given.control,
-        gradient=one_of(*CHOICES),
-    )  # fmt: skip
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4, t=0.98, gradient="all"):
         """Show example (x, t) at these weights; `gradient`, one of CHOICES, lights up one chain."""
         params = two_layer.Params(w1, b1, w2, b2)

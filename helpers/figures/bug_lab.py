@@ -1,11 +1,9 @@
 """Codes with a bug, each trained beside the right one, and what two checks say of it at any step of its run."""
 
 from helpers import two_layer
-from helpers.figures import given
 from helpers.figures.panels import apart, log_scale, panel
 from helpers.figures.parts import text
 from helpers.gradient_check import compare, implied_gradient, numerical_gradient
-from helpers.inputs import checked, offered
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error, mse
 
@@ -16,14 +14,6 @@ GRADIENT, NUDGED, STEPPED = 192, 290, 622  # right ends of the columns of number
 RATIOS = {"gradient": 364, "step": 696}  # the same of the ratios; a verdict stands beside each
 
 
-def _fitting(arguments):
-    """Refuse a code that does not return Params at the start."""
-    codes = {"right": arguments.right} | {f"bugs[{letter!r}]": code for letter, code in arguments.bugs.items()}
-    for name, (gradient, update) in codes.items():
-        two_layer.params_gate(f"{name}[0](…)", gradient(arguments.start, *arguments.table))
-        two_layer.params_gate(f"{name}[1](…)", update(arguments.start, *arguments.table, 1.0))
-
-
 class BugLab:
     """Runs of the right code and of codes with a bug, from one start, over a table of examples.
 
@@ -31,7 +21,6 @@ class BugLab:
     says the gradient is, and update(params, x, t, learning_rate) -> Params, what it does in a step.
     """
 
-    @checked(_fitting, right=given.code, bugs=given.codes, table=given.eight_rows, start=given.weights)
     @styled
     def __init__(self, right, bugs, table, start):
         self.right, self.bugs, self.table, self.start = right, bugs, table, start
@@ -45,7 +34,6 @@ class BugLab:
         self.checks = Checks(page)
         self.calm = self.losses.calm
 
-    @checked(offered("bug", "checked_on", "step"), learning_rate=given.rate)
     def update(self, bug="A", learning_rate=2, checked_on="row 7", step=100):
         """Show the losses up to a step, and both checks at the parameters that the code with the bug has there."""
         right, wrong = (self._run(name, learning_rate) for name in ("right", bug))

@@ -4,11 +4,9 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures import given
-from helpers.figures.panels import nearest, panel
+from helpers.figures.panels import at_step, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
-from helpers.inputs import checked, offered
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, number, sheet, styled
 
 SIDE, TOP, LEFT, RIGHT = 420, 40, 40, 520  # in pixels: the square, and where the loss begins
@@ -17,14 +15,12 @@ BOTH = (sigmoid, sigmoid)
 
 
 class DecisionRegion:
-    """Runs of 2-n-1 networks on the same examples, {n: History}, all with the same steps: choose one, and walk."""
+    """Runs of 2-n-1 networks on the same examples, {n: History}, choose one, and walk."""
 
-    @checked(examples=given.examples(2, 1), runs=given.runs_by_width(2, 1))
     @styled
     def __init__(self, examples, runs):
         self.examples, self.runs = examples, runs
-        steps = next(iter(runs.values())).steps
-        self.ranges = {"hidden_units": list(runs), "step": (0, steps[-1], steps[1])}
+        self.ranges = {"hidden_units": list(runs), "step": step_range(runs.values())}
         self.figure, page = sheet(800, 510)
         axes = panel(self.figure, LEFT, TOP, SIDE, SIDE)
         self.region = Region(axes, LOW, HIGH, max(runs))
@@ -41,25 +37,25 @@ class DecisionRegion:
         }
         text(page, RIGHT - 40, 170, "Each line of the loss: one network,", LOSS, align="left")
         text(page, RIGHT - 40, 190, "with its number of hidden units.", LOSS, align="left")
-        self.chart = LossChart(page, (RIGHT, 250), (220, 210), steps, (0.002, 0.2), [str(n) for n in runs])
-        self.chart.show({str(n): run.loss for n, run in runs.items()})
+        named = {str(n): run for n, run in runs.items()}
+        self.chart = LossChart(page, (RIGHT, 250), (220, 210), named, (0.002, 0.2))
+        self.chart.show(named)
 
-    @checked(offered("hidden_units"), step=given.step)
     def update(self, hidden_units=2, step=600):
         """Show what the network with so many hidden units says everywhere, after this many steps."""
         run = self.runs[hidden_units]
-        at = nearest(run.steps, step)
+        at, when = at_step(run, step)
         layers = run.params[at]
-        ends = self.region.update(mlp.forward.core(layers, self.region.x, BOTH).y, *layers[0])
-        y = mlp.forward.core(layers, self.examples.x, BOTH).y
+        ends = self.region.update(mlp.forward(layers, self.region.x, BOTH).y, *layers[0])
+        y = mlp.forward(layers, self.examples.x, BOTH).y
         wrong = int(np.sum((y > 0.5) != (self.examples.t > 0.5)))
         outside = sum(len(line) == 0 for line in ends)
-        title = f"{hidden_units} hidden unit{'s' * (hidden_units > 1)}, step {run.steps[at]}"
-        self.words["title"].set_text(title)
+        units = f"{hidden_units} hidden unit{'s' * (hidden_units > 1)}"
+        self.words["title"].set_text(f"{units}, step {run.steps[at]}")
         self.words["wrong"].set_text(f"{wrong} of {len(y)} points on the wrong side")
         self.words["outside"].set_text(f"{outside} of {len(ends)} lines outside the frame" if outside else "")
         self.chart.walk(str(hidden_units), at)
         return (
-            f"{title}: the loss is {number(run.loss[at])}, and {wrong} of {len(y)} points lie on the wrong side "
-            f"of y = ½. {len(ends) - outside} of {len(ends)} lines h = ½ cross the picture."
+            f"{when}, {units}: the loss is {number(run.loss[at])}, and {wrong} of {len(y)} points lie on the wrong "
+            f"side of y = ½. {len(ends) - outside} of {len(ends)} lines h = ½ cross the picture."
         )

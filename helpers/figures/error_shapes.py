@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from helpers.figures import given
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked
 from helpers.look import BACKWARD, LOSS, RULE, TARGET, number, sheet, signed, styled
 
 WIDTH, HEIGHT, TOP, BOTTOM = 800, 348, 92, 36  # the sheet, and what is left free above and below the panels
@@ -18,7 +16,6 @@ class ErrorShapes:
 
     ranges = {"y": (0, 1, 0.01), "t": (0, 1, 0.01)}
 
-    @checked(errors=given.at_most_four)
     @styled
     def __init__(self, errors):
         self.figure, page = sheet(WIDTH, HEIGHT)
@@ -45,7 +42,6 @@ class ErrorShapes:
             (artists[part],) = axes.plot([], [], animated=True, gid=f"{part}_{place}", **look)
         return name, error, artists
 
-    @checked(y=given.control, t=given.control)
     def update(self, y=0.59, t=0.98):
         """Show every error at output y and target t, and its slope along y, measured by nudging y."""
         seen = []

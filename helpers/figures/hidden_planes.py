@@ -4,11 +4,9 @@ import numpy as np
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures import given
-from helpers.figures.panels import nearest, panel
+from helpers.figures.panels import at_step, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart, Region
-from helpers.inputs import checked
 from helpers.look import DATA, INK, TARGET, number, sheet, styled
 
 GATE = data.gate("XOR")
@@ -46,11 +44,10 @@ class MovedCorners:
 class HiddenPlanes:
     """A run of a 2-2-1 network on XOR, a History: the plane (x1, x2) on the left, the plane (h1, h2) on the right."""
 
-    @checked(history=given.network_run(2, 2, 1))
     @styled
     def __init__(self, history):
         self.history = history
-        self.ranges = {"step": (0, history.steps[-1], history.steps[1])}
+        self.ranges = {"step": step_range([history])}
         self.figure, page = sheet(800, 520)
         self.title = text(page, LEFT, TOP - 20, "", INK, align="left", moves=True, name="title")
         text(page, RIGHT, TOP - 20, "where the hidden units put the corners", INK, align="left")
@@ -63,15 +60,14 @@ class HiddenPlanes:
         paths = [mlp.forward(layers, GATE.x, BOTH).h[1] for layers in history.params]
         self.corners = MovedCorners(right, np.array(paths))
         self.sides = [text(axes, 0, 0, "", INK, moves=True) for axes in (left, left, right)]
-        self.chart = LossChart(page, (60, 408), (SIDE + RIGHT - 60, 64), history.steps, (0.001, 0.3), [""])
-        self.chart.show({"": history.loss})
+        self.chart = LossChart(page, (60, 408), (SIDE + RIGHT - 60, 64), {"": history}, (0.001, 0.3))
+        self.chart.show({"": history})
 
-    @checked(step=given.step)
     def update(self, step=200):
         """Show the run as it stood after this many steps (or after the nearest number that was kept)."""
-        at = nearest(self.history.steps, step)
+        at, when = at_step(self.history, step)
         hidden, output = self.history.params[at]
-        y = mlp.forward.core((hidden, output), GATE.x, BOTH).y[:, 0]
+        y = mlp.forward((hidden, output), GATE.x, BOTH).y[:, 0]
         for words, value in zip(self.outputs, y, strict=True):
             words.set_text(f"y {value:.2f}")
         self._draw_regions(hidden, output)
@@ -80,13 +76,13 @@ class HiddenPlanes:
         seen = ", ".join(f"{value:.2f} at {name}" for name, value in zip(NAMES, y, strict=True))
         places = ", ".join(f"({h1:.2f}, {h2:.2f})" for h1, h2 in self.corners.paths[at])
         return (
-            f"After {self.history.steps[at]} steps the loss is {number(self.history.loss[at])}. The output is {seen}. "
+            f"{when} the loss is {number(self.history.loss[at])}. The output is {seen}. "
             f"In the plane (h₁, h₂) these corners lie at {places}."
         )
 
     def _draw_regions(self, hidden, output):
-        h1, h2 = self.inputs.update(mlp.forward.core((hidden, output), self.inputs.x, BOTH).y, *hidden)
-        (y,) = self.hidden.update(mlp.forward.core([output], self.hidden.x, BOTH[1:]).y, *output)
+        h1, h2 = self.inputs.update(mlp.forward((hidden, output), self.inputs.x, BOTH).y, *hidden)
+        (y,) = self.hidden.update(mlp.forward([output], self.hidden.x, BOTH[1:]).y, *output)
         name_side(self.sides[0], h1, hidden.W[:, 0], "h₁ > ½", 0.5)
         name_side(self.sides[1], h2, hidden.W[:, 1], "h₂ > ½", 0.73)
         name_side(self.sides[2], y, output.W[:, 0], "y > ½", 0.27)

@@ -4,11 +4,9 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import identity, sigmoid
-from helpers.figures import given
-from helpers.figures.panels import nearest, panel
+from helpers.figures.panels import at_step, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.regions import LossChart
-from helpers.inputs import checked, offered
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, styled
 
 X = np.linspace(-3, 3, 91)[:, np.newaxis]
@@ -18,16 +16,17 @@ BEND = (sigmoid, identity)
 
 
 class HiddenUnits:
-    """Runs of 1-n-1 networks with no activation on the output: {name: (examples, {n: History})}, all as long."""
+    """Runs of 1-n-1 networks with no activation on the output: {name: (examples, {n: History})}, the same n in all."""
 
-    @checked(fits=given.fits)
     @styled
     def __init__(self, fits):
         self.fits = fits
-        names = list(fits)
-        runs = fits[names[0]][1]
-        steps = next(iter(runs.values())).steps
-        self.ranges = {"data": names, "hidden_units": list(runs), "step": (0, steps[-1], steps[1])}
+        self.runs = {
+            name: {str(n): run for n, run in runs.items()} for name, (_, runs) in fits.items()
+        }  # made once, so that the chart knows them again
+        _, runs = next(iter(fits.values()))
+        every_run = [run for _, others in fits.values() for run in others.values()]
+        self.ranges = {"data": list(fits), "hidden_units": list(runs), "step": step_range(every_run)}
         self.figure, page = sheet(800, 510)
         self.title = text(page, LEFT, UPPER - 20, "", FORWARD, align="left", moves=True, name="title")
         upper = panel(self.figure, LEFT, UPPER, WIDTH, HEIGHT, xlim=(-3.1, 3.1), ylim=(-0.12, 1.12))
@@ -43,19 +42,15 @@ class HiddenUnits:
         for y, words in ((60, "Each line of the loss: one network,"), (80, "with its number of hidden units.")):
             text(page, RIGHT - 20, y, words, LOSS, align="left")
         self.beyond = text(page, RIGHT - 20, 110, "", INK, align="left", moves=True, name="beyond")
-        self.chart = LossChart(page, (RIGHT, 170), (210, 290), steps, (2e-6, 0.5), [str(n) for n in runs])
-        self.courses = {
-            name: {str(n): run.loss for n, run in runs.items()} for name, (_, runs) in fits.items()
-        }  # made once, so that the chart knows them again
+        self.chart = LossChart(page, (RIGHT, 170), (210, 290), self.runs[next(iter(fits))], (2e-6, 0.5))
         self.calm = [self.points, *self.chart.lines.values(), *self.chart.labels.values()]
 
-    @checked(offered("data", "hidden_units"), step=given.step)
     def update(self, data="wave", hidden_units=3, step=200):
         """Show the network with so many hidden units after this many steps on the chosen data."""
         examples, runs = self.fits[data]
         run = runs[hidden_units]
-        at = nearest(run.steps, step)
-        trace = mlp.forward.core(run.params[at], X, BEND)
+        at, when = at_step(run, step)
+        trace = mlp.forward(run.params[at], X, BEND)
         W2, b2 = run.params[at][1]
         parts = trace.h[1] * W2[:, 0]  # (points, units): with b2 they add up to y
         self.points.set_data(*examples)
@@ -65,11 +60,11 @@ class HiddenUnits:
         self.bias.set_data(X[[0, -1]], [b2, b2])
         beyond = int(np.sum(np.abs(parts).max(axis=0) > REACH))
         self.beyond.set_text(f"{beyond} lines leave the lower panel" if beyond else "")
-        self.chart.show(self.courses[data])
+        self.chart.show(self.runs[data])
         self.chart.walk(str(hidden_units), at)
-        title = f"{data}, {hidden_units} hidden unit{'s' * (hidden_units > 1)}, step {run.steps[at]}"
-        self.title.set_text(title)
+        network = f"{data}, {hidden_units} hidden unit{'s' * (hidden_units > 1)}"
+        self.title.set_text(f"{network}, step {run.steps[at]}")
         return (
-            f"{title}: the loss is {number(run.loss[at])}. The hidden units' w₂ lie between {number(W2.min())} and "
-            f"{number(W2.max())}; b₂ = {number(b2[0])}."
+            f"{when}, {network}: the loss is {number(run.loss[at])}. The hidden units' w₂ lie between "
+            f"{number(W2.min())} and {number(W2.max())}; b₂ = {number(b2[0])}."
         )

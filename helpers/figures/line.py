@@ -1,9 +1,7 @@
 """What one neuron with one input computes: a straight line, its slope triangle, and one point on it."""
 
-from helpers.figures import given
 from helpers.figures.panels import apart
 from helpers.figures.parts import text
-from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled
 from helpers.neuron import weighted_sum
 
@@ -35,7 +33,6 @@ class Line:
         self.lift = text(axes, -0.08, 0, "", INK, align="right", moves=True, name="lift")
         self.label = text(axes, 0, 0, "", FORWARD, moves=True, name="z")
 
-    @checked(w=given.control, b=given.control, x=given.control)
     def update(self, w=0.5, b=1.0, x=2.0):
         """Show the line of weight w and bias b, and its point at x."""
         z = weighted_sum(w, b, x)

@@ -3,11 +3,9 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures import given
 from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked
 from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
@@ -23,7 +21,6 @@ class LossAlong:
 
     ranges = {"w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05)}
 
-    @checked(table=given.table)
     @styled
     def __init__(self, table):
         self.table = table
@@ -49,8 +46,8 @@ class LossAlong:
     def _losses(self, params, name):
         """Return the loss at each of the panel's values of one weight."""
         nudged = params._replace(**{name: self.values[name][:, np.newaxis]})
-        y = two_layer.forward.core(nudged, self.table.x).y  # a row for each value, a column for each example
-        return [half_squared_error.core(row, self.table.t) for row in y]
+        y = two_layer.forward(nudged, self.table.x).y  # a row for each value, a column for each example
+        return [half_squared_error(row, self.table.t) for row in y]
 
     def _loss(self, params):
         return half_squared_error(two_layer.forward(params, self.table.x).y, self.table.t)
@@ -59,7 +56,6 @@ class LossAlong:
         """Return the slope along each weight by its name, rounded to what nudging can tell from 0."""
         return {name: round(slope, 9) for name, slope in numerical_gradient(self._loss, params)._asdict().items()}
 
-    @checked(w1=given.control, b1=given.control, w2=given.control, b2=given.control)
     def update(self, w1=START.w1, b1=START.b1, w2=START.w2, b2=START.b2):
         """Show the loss along each weight, and its slope there, measured by nudging that weight alone."""
         params = two_layer.Params(w1, b1, w2, b2)

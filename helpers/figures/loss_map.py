@@ -4,11 +4,9 @@ import numpy as np
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 
 from helpers import descent, two_layer
-from helpers.figures import given
 from helpers.figures.fit import Fit
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
-from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import mse
 
@@ -31,7 +29,6 @@ class LossMap:
         "learning_rate": [1, 5, 20, 100],
     }  # fmt: skip
 
-    @checked(table=given.table)
     @styled
     def __init__(self, table):
         self.table = table
@@ -71,19 +68,18 @@ class LossMap:
         text(page, 590, 176, "y(x) at the path's end,", FORWARD, align="left")
         text(page, 590, 196, "over the targets (hollow)", DATA, align="left")
 
-    @checked(b1=given.control, b2=given.control, w1=given.control, w2=given.control, learning_rate=given.rate)
     def update(self, b1=0.1, b2=-0.2, w1=0.5, w2=0.8, learning_rate=20):
         """Draw the map for these biases, and the path of `STEPS` steps along w1 and w2 alone, from the given start."""
 
         def gradient(pair):  # chapter 7's, the same as by nudging and half the work
             params = two_layer.Params(pair[0], b1, pair[1], b2)
-            slopes = two_layer.backward.core(params, two_layer.forward.core(params, self.table.x), self.table.t)
+            slopes = two_layer.backward(params, two_layer.forward(params, self.table.x), self.table.t)
             return slopes.w1, slopes.w2
 
         path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
         cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
         examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # numpy's numbers would widen the grid's
-        squares = [(two_layer.forward.core(cells, x).y - t) ** 2 for x, t in examples]
+        squares = [(two_layer.forward(cells, x).y - t) ** 2 for x, t in examples]
         self.image.set_data(sum(squares) / len(squares))  # B1, for each cell
         self.path.set_data(*path.T)
         self.start.set_data(*path[:1].T)
@@ -91,7 +87,7 @@ class LossMap:
         return self._tell(path, b1, b2, learning_rate)
 
     def _outputs(self, w1, b1, w2, b2):
-        return two_layer.forward.core(two_layer.Params(w1, b1, w2, b2), self.table.x).y
+        return two_layer.forward(two_layer.Params(w1, b1, w2, b2), self.table.x).y
 
     def _tell(self, path, b1, b2, learning_rate):
         (first, last), (w1, w2) = path[[0, -1]], path[-1]

@@ -2,12 +2,10 @@
 
 import numpy as np
 
-from helpers.figures import given
-from helpers.figures.panels import nearest
+from helpers.figures.panels import at_step, step_range
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, raster, tiled
-from helpers.inputs import checked
 from helpers.look import FORWARD, INK, TARGET, sheet, styled
 
 SHOWN, PIXEL, GAP = 6, 13, 2  # how many images; a pixel on the sheet; the gap between images, in their pixels
@@ -18,11 +16,10 @@ LINES = {"image": (22, INK), "is": (44, TARGET), "says": (66, FORWARD)}  # under
 class Mistakes:
     """The worst of the images that are wrong after a step of a run. history: of layers with sigmoids."""
 
-    @checked(examples=given.examples(64, 10), history=given.digits_run(...))
     @styled
     def __init__(self, examples, history):
         self.examples, self.history = examples, history
-        self.ranges = {"step": (0, history.steps[-1], history.steps[1])}
+        self.ranges = {"step": step_range([history])}
         self.figure, page = sheet(800, 240)
         blank = tiled(np.full((SHOWN, SIDE * SIDE), np.nan), SHOWN, GAP)
         self.images = raster(self.figure, LEFT, TOP, PIXEL, blank, PEN, (0, 1), "images")
@@ -33,10 +30,9 @@ class Mistakes:
              for name, (y, color) in LINES.items()} for i in range(SHOWN)
         ]  # fmt: skip
 
-    @checked(step=given.step)
     def update(self, step=4000):
         """Show the mistakes after this many steps (or after the nearest number of steps that was kept)."""
-        at = nearest(self.history.steps, step)
+        at, when = at_step(self.history, step)
         y, t = outputs(self.history.params[at], self.examples.x), self.examples.t
         said, right = y.argmax(axis=1), t.argmax(axis=1)
         worst = np.argsort(-np.sum((y - t) ** 2, axis=1), kind="stable")
@@ -53,4 +49,4 @@ class Mistakes:
         here = f"; here the {SHOWN} worst" if len(wrong) > SHOWN else ""
         self.count.set_text(f"{len(wrong)} of {len(y)} are wrong{here}")
         each = ", ".join(f"image {i + 1} is {right[i]} and read as {said[i]}" for i in shown) or "none"
-        return f"After {self.history.steps[at]} steps {len(wrong)} of {len(y)} images are wrong. The worst: {each}."
+        return f"{when} {len(wrong)} of {len(y)} images are wrong. The worst: {each}."

@@ -4,10 +4,8 @@ import numpy as np
 
 from helpers import two_layer
 from helpers.activations import sigmoid
-from helpers.figures import given
 from helpers.figures.journey import APART, FIRST, Journey, Ratios, ratio, shown
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked, one_of
 from helpers.look import FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import half_squared_error
 
@@ -37,7 +35,6 @@ class Nudges:
         self.journey = Journey(axes, "xuy", [line] * 3, (-5, 11.5), [FORWARD] * 3)
         self.ratios = Ratios(axes, FIRST + 2 * APART + 60, ("dy/du", "du/dx"), "dy/dx")
 
-    @checked(x=given.control, dx=given.nudge, inner=one_of(*INNER), outer=one_of(*OUTER))
     def update(self, x=0.5, dx=0.5, inner="2x + 1", outer="u²"):
         """Nudge x by dx and follow it through `inner`, one of INNER, and `outer`, one of OUTER."""
         with np.errstate(all="ignore"):  # 1/u has no value at u = 0
@@ -91,7 +88,6 @@ class NudgedWeight:
         self.journey = Journey(axes, ("w₁", "h", "y", "L"), lines, (-0.85, 1.1), (INK, FORWARD, FORWARD, LOSS))
         self.ratios = Ratios(axes, FIRST + 3 * APART + 60, ("∂L/∂y", "∂y/∂h", "∂h/∂w₁"), "∂L/∂w₁")
 
-    @checked(w1=given.control, dw1=given.nudge, w2=given.control, b2=given.control)
     def update(self, w1=0.5, dw1=0.5, w2=0.8, b2=-0.2):
         """Nudge w1 by dw1, with the other parameters as they are."""
         before, after = (self._values(two_layer.Params(w, self.b1, w2, b2)) for w in (w1, w1 + dw1))

@@ -5,12 +5,10 @@ from matplotlib.patches import Rectangle
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures import given
-from helpers.figures.panels import nearest, panel
+from helpers.figures.panels import at_step, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.reading import outputs
 from helpers.figures.tiles import PEN, SIDE, SIGNS, raster, tiled
-from helpers.inputs import checked, offered
 from helpers.look import FORWARD, INK, RULE, TARGET, sheet, signed, styled
 
 SHEET, TOP, HEIGHT = 452, 42, 380
@@ -42,14 +40,13 @@ class Column:
 class OneDigit:
     """An image of some examples and what a network makes of it. history: of 64-n-10 layers with sigmoids."""
 
-    @checked(examples=given.examples(64, 10), history=given.digits_run("n"))
     @styled
     def __init__(self, examples, history):
         self.examples, self.history = examples, history
         first, last = history.params[-1]
         self.ranges = {
             "image": (1, len(examples.x), 1), "shift_right": (-2, 2, 1), "unit": (1, first.b.size, 1),
-            "step": (0, history.steps[-1], history.steps[1]),
+            "step": step_range([history]),
         }  # fmt: skip
         wrong = np.flatnonzero(outputs(history.params[-1], examples.x).argmax(axis=1) != examples.t.argmax(axis=1)) + 1
         self.presets = {"wrong at the end": {str(image): {"image": int(image)} for image in wrong[:8]}}
@@ -85,13 +82,12 @@ class OneDigit:
         style = {"fc": "none", "ec": TARGET, "lw": 2, "animated": True, "gid": "target"}
         self.target = self.out.axes.add_patch(Rectangle((0, 0), 1, 0.9, clip_on=False, **style))
 
-    @checked(offered("image", "shift_right", "unit"), step=given.step)
     def update(self, image=1, shift_right=0, unit=1, step=4000):
         """Show an image, moved by some pixels, in the network as it stood after so many steps."""
-        at = nearest(self.history.steps, step)
+        at, when = at_step(self.history, step)
         layers = self.history.params[at]
-        x = data.shifted.core(self.examples.x, right=shift_right)
-        trace = mlp.forward.core(layers, x, (sigmoid, sigmoid))
+        x = data.shifted(self.examples.x, right=shift_right)
+        trace = mlp.forward(layers, x, (sigmoid, sigmoid))
         z, h, y = (values[image - 1] for values in (trace.z[0], trace.h[1], trace.y))
         weights = layers[0].W[:, unit - 1]
         self.image.set_data(tiled(x[image - 1 : image], 1, gap=0))
@@ -103,8 +99,8 @@ class OneDigit:
         self.hidden.update(h)
         said, right = int(y.argmax()), int(self.examples.t[image - 1].argmax())
         self._show_outputs(y, said, right)
-        share = mlp.accuracy.core(trace.y, self.examples.t)
-        return _sentence(image, unit, h[unit - 1], y, said, right, self.history.steps[at], shift_right, share)
+        share = mlp.accuracy(trace.y, self.examples.t)
+        return _sentence(image, unit, h[unit - 1], y, said, right, when, shift_right, share)
 
     def _show_weights(self, weights):
         self.weights.set_data(weights.reshape(SIDE, SIDE))
@@ -122,11 +118,11 @@ class OneDigit:
             words.set_text(f"{value:.3f}{verdict}")
 
 
-def _sentence(image, unit, h, y, said, right, step, shift_right, share):
+def _sentence(image, unit, h, y, said, right, when, shift_right, share):
     moved = f", moved {abs(shift_right)} to the {'right' if shift_right > 0 else 'left'}" if shift_right else ""
     verdict = "which is right" if said == right else f"but it is {right}, whose output is {y[right]:.3f}"
     return (
-        f"Image {image}{moved}, after {step} steps: the largest output is {y[said]:.3f}, so the network says {said}, "
+        f"{when}, image {image}{moved}: the largest output is {y[said]:.3f}, so the network says {said}, "
         f"{verdict}. The ten outputs add up to {y.sum():.3f}. Hidden unit {unit} puts out {h:.3f}. "
         f"Of all {'images moved like this' if shift_right else 'these images'}, {share:.0%} are right."
     )

@@ -3,11 +3,9 @@
 import numpy as np
 
 from helpers import descent
-from helpers.figures import given
 from helpers.figures.panels import panel, tangent
 from helpers.figures.parts import text
 from helpers.gradient_check import numerical_gradient
-from helpers.inputs import checked, offered
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, factor, number, sheet, signed, styled
 from helpers.losses import half_squared_error
 from helpers.neuron import weighted_sum
@@ -25,10 +23,9 @@ class OneStep:
 
     ranges = {"learning_rate": (0.01, 1.6, 0.01), "start": (-1.2, 1.7, 0.05), "step": list(range(STEPS))}
 
-    @checked(table=given.table, b=given.control)
     @styled
     def __init__(self, table, b=0.5):
-        self.loss = lambda w: half_squared_error.core(weighted_sum.core(w, b, table.x), table.t)
+        self.loss = lambda w: half_squared_error(weighted_sum(w, b, table.x), table.t)
         self.figure, page = sheet(WIDTH, HEIGHT)
         axes = panel(self.figure, LEFT, 36, PANEL_WIDTH, PANEL_HEIGHT, xlim=(LOW, HIGH), ylim=(-0.3, TOP))
         self._draw_still(page, axes)
@@ -71,7 +68,6 @@ class OneStep:
         text(page, left, 346, "arrow: the step it implies", INK, align="left")
         text(page, left, 368, "small: where w stood before", DATA, align="left")
 
-    @checked(offered("step"), learning_rate=given.rate, start=given.control)
     def update(self, learning_rate=0.3, start=-0.4, step=0):
         """Show w after `step` steps from `start`, and the step that comes next."""
         run = descent.train(start, self.loss, lambda w: numerical_gradient(self.loss, w), learning_rate, STEPS)

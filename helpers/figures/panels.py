@@ -46,6 +46,13 @@ def tangent(axes, x, y, slope, reach):
     return x + ends, y + slope * ends
 
 
-def nearest(steps, step):
-    """Return the place, among the steps that were kept, of the one nearest to this one."""
-    return int(np.argmin(np.abs(np.array(steps) - step)))
+def step_range(histories):
+    """Return the range of a slider that walks along runs, Histories: from the start to the last step of the longest."""
+    return 0, max(history.steps[-1] for history in histories), min(history.steps[1] for history in histories)
+
+
+def at_step(history, step):
+    """Return the place in a History of the step kept that is nearest to this one, and in words which step it is."""
+    at = int(np.argmin(np.abs(np.array(history.steps) - step)))
+    found = history.steps[at]
+    return at, f"After {found} steps" if found == step else f"Step {step} was not kept. After {found} steps"

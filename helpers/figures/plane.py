@@ -5,9 +5,7 @@ from matplotlib.patches import Polygon, Rectangle
 
 from helpers import data
 from helpers.activations import step
-from helpers.figures import given
 from helpers.figures.parts import text
-from helpers.inputs import checked, one_of
 from helpers.look import DATA, FORWARD, INK, LOSS, TARGET, factor, number, sheet, styled
 from helpers.neuron import train_perceptron, weighted_sum
 
@@ -114,7 +112,6 @@ class Boundary:
         text(page, 430, 330, "A ring is a corner with its target t.", TARGET, align="left")
         self.count = text(page, 430, 300, "", LOSS, align="left", moves=True, name="wrong")
 
-    @checked(w1=given.control, w2=given.control, b=given.control, gate=one_of(*data.GATES))
     def update(self, w1=1.0, w2=0.4, b=-0.8, gate="AND"):
         """Show the boundary of a neuron with these weights, and count its mistakes on a gate."""
         wrong = self.plane.update(np.array([w1, w2]), b, gate)
@@ -143,7 +140,6 @@ class PerceptronLearning:
     def _run(self, x, t):
         return train_perceptron(np.zeros(2), 0.0, x, t, passes=6)
 
-    @checked(gate=one_of(*data.GATES), step=given.step)
     def update(self, gate="AND", step=0):
         """Show the neuron after so many examples, and which one it looked at last."""
         visits = self.runs[gate][:step]

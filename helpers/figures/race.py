@@ -3,11 +3,9 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures import given
 from helpers.figures.fit import Fit
-from helpers.figures.panels import apart, panel
+from helpers.figures.panels import apart, at_step, panel, step_range
 from helpers.figures.parts import text
-from helpers.inputs import checked, offered, positive
 from helpers.look import DATA, FORWARD, LOSS, RULE, sheet, styled
 from helpers.losses import mse
 
@@ -20,10 +18,9 @@ LOW, HIGH = 0.001, 0.6
 class Race:
     """The MSE of several training runs against the step, and the curve y(x) that one of them has come to.
 
-    histories: {α: History}, runs of one length on the table.
+    histories: {α: History}, runs on the table.
     """
 
-    @checked(table=given.table, histories=given.runs(positive, given.two_layer_run))
     @styled
     def __init__(self, table, histories):
         self.histories = {f"{rate:g}": run for rate, run in histories.items()}
@@ -31,8 +28,7 @@ class Race:
             name: np.array([mse(two_layer.forward(params, table.x).y, table.t) for params in run.params])
             for name, run in self.histories.items()
         }
-        self.steps = len(next(iter(self.mse.values()))) - 1
-        self.ranges = {"step": (0, self.steps, 1), "curve": list(self.histories)}
+        self.ranges = {"step": step_range(histories.values()), "curve": list(self.histories)}
         self.figure, page = sheet(WIDTH, HEIGHT)
         self._draw_losses(page)
         self.fit = Fit(panel(self.figure, 606, TOP + PANEL_HEIGHT - 236, 178, 236), table)
@@ -40,9 +36,9 @@ class Race:
         text(page, 582, 86, "over the targets (hollow)", DATA, align="left")
 
     def _draw_losses(self, page):
-        limits = {"xlim": (0, self.steps), "ylim": (LOW, HIGH)}
+        limits = {"xlim": self.ranges["step"][:2], "ylim": (LOW, HIGH)}
         axes = panel(self.figure, LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT, yscale="log", **limits)
-        axes.set(xticks=np.linspace(0, self.steps, 6))
+        axes.set(xticks=np.linspace(*limits["xlim"], 6))
         axes.set_yticks((0.001, 0.01, 0.1), ("0.001", "0.01", "0.1"))
         axes.minorticks_off()
         text(page, 12, 16, "MSE, each grid line a tenth of the one above", LOSS, align="left")
@@ -58,20 +54,25 @@ class Race:
             self.labels[name] = text(page, LABELS, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
         self.to_page = axes.transData + page.transData.inverted()
 
-    @checked(offered("curve"), step=given.step)
     def update(self, step=10, curve="20"):
         """Show all runs up to a step, and the curve of the run with the chosen learning rate."""
-        step = min(step, self.steps)
-        now = {name: losses[step] for name, losses in self.mse.items()}
-        heights = {name: self.to_page.transform((step, loss)) for name, loss in now.items()}
-        places = apart([y for _, y in heights.values()], GAP)
-        for (name, (x, y)), place in zip(heights.items(), places, strict=True):
-            chosen = name == curve
-            self.lines[name].set_data(range(step + 1), self.mse[name][: step + 1])
+        now = {name: at_step(run, step) for name, run in self.histories.items()}
+        dots = {
+            name: self.to_page.transform((self.histories[name].steps[at], self.mse[name][at]))
+            for name, (at, _) in now.items()
+        }
+        places = apart([y for _, y in dots.values()], GAP)
+        for (name, (x, y)), place in zip(dots.items(), places, strict=True):
+            chosen, (at, _), losses = name == curve, now[name], self.mse[name]
+            self.lines[name].set_data(self.histories[name].steps[: at + 1], losses[: at + 1])
             self.lines[name].set(linewidth=3 if chosen else 1.5, alpha=None if chosen else 0.7)
             self.leaders[name].set_data([x, LABELS - 14, LABELS - 4], [y, place, place])
-            self.labels[name].set(y=place, text=f"α = {name}:  {now[name]:.4f}", weight="bold" if chosen else "normal")
-        self.fit.update(self.histories[curve].params[step])
-        self.title.set_text(f"y(x): α = {curve}, step {step}")
-        listed = ", ".join(f"{loss:.4f} with α = {name}" for name, loss in now.items())
-        return f"The MSE after {step} steps: {listed}."
+            self.labels[name].set(y=place, text=f"α = {name}:  {losses[at]:.4f}", weight="bold" if chosen else "normal")
+        at, when = now[curve]
+        self.fit.update(self.histories[curve].params[at])
+        self.title.set_text(f"y(x): α = {curve}, step {self.histories[curve].steps[at]}")
+        listed = ", ".join(
+            f"{self.mse[name][place]:.4f} with α = {name}" + (f" ({other})" if other != when else "")
+            for name, (place, other) in now.items()
+        )
+        return f"{when} the MSE is {listed}."

@@ -5,11 +5,9 @@ from matplotlib.patches import Rectangle
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures import given
-from helpers.figures.panels import apart, nearest, panel
+from helpers.figures.panels import apart, at_step, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.tiles import HITS, SIDE, SIGNS, raster, tiled
-from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
 
 SHEET = 508
@@ -22,7 +20,7 @@ CELL, MATRIX_LEFT, MATRIX_TOP = 29, 504, 92  # the matrix of counts
 
 def outputs(layers, x):
     """Return what a network with a sigmoid in every layer says to x: (N, n_out)."""
-    return mlp.forward.core(layers, x, (sigmoid,) * len(layers)).y
+    return mlp.forward(layers, x, (sigmoid,) * len(layers)).y
 
 
 class Accuracies:
@@ -31,7 +29,7 @@ class Accuracies:
     def __init__(self, page, digits, history):
         self.steps = history.steps
         self.shares = {
-            name: np.array([mlp.accuracy.core(outputs(layers, x), t) for layers in history.params])
+            name: np.array([mlp.accuracy(outputs(layers, x), t) for layers in history.params])
             for name, (x, t) in (("learned", digits.train), ("new", digits.test))
         }
         text(page, 12, TOP - 28, "right answers: learned from (thin), new (thick)", FORWARD, align="left")
@@ -102,11 +100,10 @@ class Matrix:
 class Reading:
     """A run on the digits to walk through. history: of layers with sigmoids, the first of which has 64 inputs."""
 
-    @checked(digits=given.digits, history=given.digits_run(...))
     @styled
     def __init__(self, digits, history):
         self.history, self.test = history, digits.test
-        self.ranges = {"step": (0, history.steps[-1], history.steps[1])}
+        self.ranges = {"step": step_range([history])}
         self.figure, page = sheet(800, SHEET)
         self.accuracies = Accuracies(page, digits, history)
         self.matrix = Matrix(page, digits.test.t.shape[1])
@@ -120,17 +117,16 @@ class Reading:
             corner = 12 + PIXEL * (SIDE + 1) * (i % COLUMNS), WEIGHTS_TOP + PIXEL * (SIDE + 1) * (i // COLUMNS)
             page.add_patch(Rectangle(corner, PIXEL * SIDE, PIXEL * SIDE, fc="none", ec=RULE, lw=0.6))
 
-    @checked(step=given.step)
     def update(self, step=100):
         """Show the network as it stood after this many steps (or after the nearest number of steps that was kept)."""
-        at = nearest(self.history.steps, step)
+        at, when = at_step(self.history, step)
         layers = self.history.params[at]
         learned, new = self.accuracies.update(at)
         self.weights.set_data(tiled(layers[0].W.T, COLUMNS))
-        counts = mlp.confusion.core(outputs(layers, self.test.x), self.test.t)
+        counts = mlp.confusion(outputs(layers, self.test.x), self.test.t)
         self.matrix.update(counts)
         return (
-            f"After {self.history.steps[at]} steps {learned:.1%} of the images that it learns from are right, and "
+            f"{when} {learned:.1%} of the images that it learns from are right, and "
             f"{new:.1%} of the new ones: {np.trace(counts)} of {counts.sum()}. {_commonest(counts)}"
         )
 

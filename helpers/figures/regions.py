@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 
-from helpers.figures.panels import apart, log_scale, panel
+from helpers.figures.panels import apart, log_scale, panel, step_range
 from helpers.figures.parts import text
 from helpers.figures.plane import half_plane
 from helpers.look import FORWARD, INK, LOSS, RULE, number
@@ -40,29 +40,29 @@ class Region:
 
 
 class LossChart:
-    """The losses of several runs of one length, log axis; one of them is chosen, and a dot walks along it."""
+    """The losses of several runs, {name: History}, log axis; one of them is chosen, and a dot walks along it."""
 
-    def __init__(self, page, corner, size, steps, limits, names):
+    def __init__(self, page, corner, size, runs, limits):
         (left, top), (width, height) = corner, size
         self.title = text(page, left, top - 20, "", LOSS, align="left", moves=True, name="loss")
         text(page, left + width / 2, top + height + 30, "step")
-        self.axes = panel(page.figure, left, top, width, height, xlim=(0, steps[-1]))
+        self.axes = panel(page.figure, left, top, width, height, xlim=step_range(runs.values())[:2])
         self.axes.locator_params(axis="x", nbins=4)
         log_scale(self.axes, *limits)
         self.mark = self.axes.axvline(0, color=RULE, linewidth=1, animated=True)
-        self.lines = {name: self.axes.plot([], [], color=LOSS, animated=True)[0] for name in names}
+        self.lines = {name: self.axes.plot([], [], color=LOSS, animated=True)[0] for name in runs}
         (self.dot,) = self.axes.plot([], [], "o", color=LOSS, mew=0, ms=10, clip_on=False, animated=True, gid="dot")
-        self.labels = {name: text(page, left + width + 10, 0, "", LOSS, align="left", moves=True) for name in names}
-        self.height, self.steps, self.courses = page.get_ylim()[0], steps, None
+        self.labels = {name: text(page, left + width + 10, 0, "", LOSS, align="left", moves=True) for name in runs}
+        self.height, self.runs = page.get_ylim()[0], None
 
-    def show(self, courses):
-        """Draw the losses of runs, {name: an entry for each step}, if they do not stand there already."""
-        if courses is self.courses:
+    def show(self, runs):
+        """Draw the losses of runs with the names that there are, if they do not stand there already."""
+        if runs is self.runs:
             return
-        self.courses = courses
-        ends = [self.height - self.axes.transData.transform((0, course[-1]))[1] for course in courses.values()]
-        for (name, course), y in zip(courses.items(), apart(ends, 17), strict=True):
-            self.lines[name].set_data(self.steps, course)
+        self.runs = runs
+        ends = [self.height - self.axes.transData.transform((0, run.loss[-1]))[1] for run in runs.values()]
+        for (name, run), y in zip(runs.items(), apart(ends, 17), strict=True):
+            self.lines[name].set_data(run.steps, run.loss)
             self.labels[name].set(y=y, text=name)
 
     def walk(self, name, at):
@@ -70,6 +70,7 @@ class LossChart:
         for other, line in self.lines.items():
             line.set(linewidth=3 if other == name else 1.2, alpha=None if other == name else 0.7)
             self.labels[other].set_weight("bold" if other == name else "normal")
-        self.mark.set_xdata([self.steps[at]] * 2)
-        self.dot.set_data([self.steps[at]], np.clip([self.courses[name][at]], *self.axes.get_ylim()))
-        self.title.set_text(f"loss {number(self.courses[name][at])} (log axis)")
+        step, loss = self.runs[name].steps[at], self.runs[name].loss[at]
+        self.mark.set_xdata([step, step])
+        self.dot.set_data([step], np.clip([loss], *self.axes.get_ylim()))
+        self.title.set_text(f"loss {number(loss)} (log axis)")

@@ -4,10 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
-from helpers.figures import given
 from helpers.figures.panels import panel
 from helpers.figures.parts import text
-from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, signed, styled
 from helpers.losses import mse
 
@@ -26,7 +24,6 @@ class Residuals:
 
     ranges = {"w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05)}
 
-    @checked(table=given.eight_rows)
     @styled
     def __init__(self, table):
         self.table = table
@@ -62,7 +59,6 @@ class Residuals:
             for row, y in (("residual", 238), ("area", 259))
         }
 
-    @checked(w1=given.control, b1=given.control, w2=given.control, b2=given.control)
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2):
         """Show the network with these weights against the table."""
         params = two_layer.Params(w1, b1, w2, b2)

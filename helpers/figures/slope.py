@@ -3,9 +3,7 @@
 import numpy as np
 
 from helpers.activations import sigmoid
-from helpers.figures import given
 from helpers.figures.parts import text
-from helpers.inputs import checked, elementwise
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled
 
 SIDE = 3.6  # how far the line through the two points is drawn to each side of z
@@ -16,7 +14,6 @@ class Slope:
 
     ranges = {"z": (-4, 4, 0.1), "nudge": (0.01, 2, 0.01)}
 
-    @checked(function=elementwise)
     @styled
     def __init__(self, function=sigmoid):
         self.function = function
@@ -34,7 +31,6 @@ class Slope:
         self.rise = text(axes, 0, 0, "", INK, align="left", moves=True, name="rise")
         text(axes, -5.9, 1.13, "dashed: the line through the two points", DATA, align="left")
 
-    @checked(z=given.control, nudge=given.nudge)
     def update(self, z=0.8, nudge=1.0):
         """Nudge z to both sides, and show the ratio of what comes out to what went in."""
         left, right = z - nudge, z + nudge

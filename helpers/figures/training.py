@@ -4,10 +4,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
-from helpers.figures import given
-from helpers.figures.panels import apart, log_scale, nearest, panel
+from helpers.figures.panels import apart, at_step, log_scale, panel, step_range
 from helpers.figures.parts import text
-from helpers.inputs import checked
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
 NAMES = two_layer.Params._fields
@@ -75,11 +73,10 @@ class Bars:
 class Training:
     """One run on a table of examples, a History whose loss is mse; it is only walked through, not computed again."""
 
-    @checked(table=given.table, history=given.two_layer_run)
     @styled
     def __init__(self, table, history):
         self.history = history
-        self.ranges = {"step": (0, history.steps[-1], history.steps[1])}
+        self.ranges = {"step": step_range([history])}
         self.figure, page = sheet(800, SHEET)
         self.curve = self._curve_panel(page, table)
         self.bars = Bars(page, np.abs(history.gradients).max())
@@ -98,22 +95,21 @@ class Training:
         axes.plot(X, two_layer.forward(self.history.params[0], X).y, color=FORWARD, linewidth=0.8)
         return axes.plot([], [], color=FORWARD, animated=True, gid="curve")[0]
 
-    @checked(step=given.step)
     def update(self, step=100):
         """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
-        at = nearest(self.history.steps, step)
-        step, params, loss, gradients = (kept[at] for kept in self.history)
+        at, when = at_step(self.history, step)
+        _, params, loss, gradients = (kept[at] for kept in self.history)
         self.curve.set_data(X, two_layer.forward(params, X).y)
         self.bars.update(gradients)
         for walk in self.walks:
             walk.update(at)
-        return _sentence(step, params, loss, gradients, self.history.loss[0])
+        return _sentence(when, params, loss, gradients, self.history.loss[0])
 
 
-def _sentence(step, params, loss, gradients, first):
+def _sentence(when, params, loss, gradients, first):
     weights = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in params._asdict().items())
     slopes = ", ".join(f"∂L/∂{subscripted(name)} = {signed(slope)}" for name, slope in gradients._asdict().items())
     return (
-        f"After {step} steps: {weights}. The MSE is {number(loss)}; at the start it was {number(first)}. "
+        f"{when}: {weights}. The MSE is {number(loss)}; at the start it was {number(first)}. "
         f"The gradients here, of the mean of ½(y − t)²: {slopes}."
     )

@@ -4,11 +4,9 @@ import numpy as np
 
 from helpers import two_layer
 from helpers.activations import sigmoid
-from helpers.figures import given
 from helpers.figures.diagram import ForwardDiagram
 from helpers.figures.panels import apart
 from helpers.figures.parts import text
-from helpers.inputs import checked
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled, subscripted
 from helpers.neuron import weighted_sum
 
@@ -41,7 +39,6 @@ class TwoLayers:
         (self.y_line,) = axes.plot([], [], color=FORWARD, animated=True, gid="y_curve")
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
-    @checked(w1=given.control, b1=given.control, w2=given.control, b2=given.control, x=given.control)
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4):
         """Show the forward pass at x, and the curve."""
         params = two_layer.Params(w1, b1, w2, b2)
@@ -97,7 +94,6 @@ class TwoLines:
         text(page, 470, 126, "thick: the second on top of it", DATA, align="left")
         text(page, 470, 192, "dashed: one neuron alone", DATA, align="left")
 
-    @checked(w1=given.control, b1=given.control, w2=given.control, b2=given.control)
     def update(self, w1=0.5, b1=1.0, w2=-1.5, b2=-0.5):
         """Show the two neurons' line, and that of one neuron with weight w2·w1 and bias w2·b1 + b2."""
         h = weighted_sum(w1, b1, self.x)

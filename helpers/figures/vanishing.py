@@ -3,10 +3,8 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures import given
-from helpers.figures.panels import apart, log_scale, nearest, panel
+from helpers.figures.panels import apart, at_step, log_scale, panel, step_range
 from helpers.figures.parts import text
-from helpers.inputs import checked, offered
 from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
 
 X = np.linspace(-2.8, 2.8, 61)
@@ -74,42 +72,40 @@ class Row:
             self.words[name].set_y(height)
 
     def walk(self, step):
-        """Move to the step kept that is nearest to this one, and return its values by name."""
-        at = nearest(self.history.steps, step)
+        """Move to the step kept that is nearest to this one, and return which it is, in words, and its values."""
+        at, when = at_step(self.history, step)
         self.curve.set_data(X, two_layer.forward(self.history.params[at], X).y)
         self.mark.set_xdata([self.history.steps[at]] * 2)
         now = {name: value[at] for name, value in self.values.items()}
         for name, value in now.items():
             self.words[name].set_text(f"{name} {number(value)}{' ▾' if value < LOWEST else ''}")
-        return now
+        return when, now
 
 
 class Vanishing:
     """A good run above, one of the others below: `runs` is {its start in words: its History}, the good one first.
 
-    Each History has mse as its loss, and all kept the same steps.
+    Each History has mse as its loss.
     """
 
-    @checked(table=given.table, runs=given.good_and_others)
     @styled
     def __init__(self, table, runs):
         self.runs = {name: (history, courses(table, history)) for name, history in runs.items()}
         self.good, *self.others = runs
-        steps = runs[self.good].steps
         choices = [(name, position) for position, name in enumerate(self.others)]
-        self.ranges = {"start": choices, "step": (0, steps[-1], steps[1])}
+        self.ranges = {"start": choices, "step": step_range(runs.values())}
         self.figure, page = sheet(800, SHEET)
-        self.rows = [Row(page, table, top, steps[-1]) for top in TOPS]
+        self.rows = [Row(page, table, top, self.ranges["step"][1]) for top in TOPS]
         text(page, RIGHT, TOPS[0] - 24, "after each step, log axis", align="left")
         text(page, RIGHT + CHART / 2, SHEET - 16, "step")
         self.calm = [artist for row in self.rows for artist in (row.title, *row.lines.values())]
 
-    @checked(offered("start"), step=given.step)
     def update(self, start=0, step=5000):
         """Show the good run, and of the others the one with this number, after this many steps."""
         sentences = []
         for row, name in zip(self.rows, (self.good, self.others[start]), strict=True):
             row.show(f"start: {name}", *self.runs[name])
-            now = row.walk(step)
-            sentences.append(f"{name}: " + ", ".join(f"{what} = {number(value)}" for what, value in now.items()))
-        return f"After {step} steps. " + ". ".join(sentences) + "."
+            when, now = row.walk(step)
+            values = ", ".join(f"{what} = {number(value)}" for what, value in now.items())
+            sentences.append(f"{when} from {name}: {values}.")
+        return " ".join(sentences)

@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from helpers.inputs import one_of
+from helpers import checks
 
 FOLDER = Path(__file__).parent
 
@@ -29,4 +29,4 @@ def ids(needed):
 
 def table(id, needed):
     """Return the table of an id that has the key `needed`. Raises ValueError for any other, naming these."""
-    return texts()[one_of(*ids(needed))("id", id)]
+    return texts()[checks.one_of("id", id, ids(needed))]
