@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 IMPORTS = """
 import time, numpy, matplotlib.figure, matplotlib.backends.backend_agg, matplotlib.backends.backend_svg, ipywidgets
 start = time.perf_counter()
-import helpers.live, helpers.predict, helpers.exercises, helpers.figures
+import helpers.live, helpers.practice, helpers.figures
 print(time.perf_counter() - start)
 """
 MEMORY = "import psutil; print(psutil.Process().memory_info().rss)"

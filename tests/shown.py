@@ -22,7 +22,8 @@ CONSOLE = {"jupyterlab": [], "notebook": ["Cannot read properties of undefined (
 # What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before.
 ASK = """
 import json
-from helpers import live, svg
+from helpers import live
+from helpers.live import svg
 from helpers.look import subscripted
 asked = []
 for stage in live.stages():

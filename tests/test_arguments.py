@@ -7,7 +7,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from helpers.exercises import arguments
+from helpers.practice import arguments
 
 
 def right(a, b, c, d=0.5):

@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from matplotlib.colors import to_hex
 from playwright.sync_api import expect
 
-from helpers import practice
+from helpers.practice import texts
 from tests.shown import SETTLED, accessible, drag, opened_in, settle
 from tests.test_look import OF_LINES, OF_TEXT, PAPERS, contrast
 
-ASKED = [found for found in practice.texts().values() if "question" in found]
+ASKED = [found for found in texts.all_texts().values() if "question" in found]
 # What axe may find: faults of ipywidgets itself, each with the equal way that a learner has.
 UPSTREAM = {
     # https://github.com/jupyter-widgets/ipywidgets/issues/2650: a slider's handle has no name, and Python cannot give

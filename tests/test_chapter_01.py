@@ -7,9 +7,9 @@ import pytest
 from matplotlib.path import Path
 
 from helpers.data import GATES
-from helpers.exercises import check
 from helpers.figures import Boundary, Line, PerceptronLearning
-from helpers.figures.plane import HIGH, LOW, half_plane
+from helpers.figures.parts.plane import HIGH, LOW, half_plane
+from helpers.practice import check
 
 ENDS = list(itertools.product((-2.0, 0.0, 0.35, 2.0), repeat=2))
 

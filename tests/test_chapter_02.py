@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from autograd import grad
 
-from helpers.exercises import check
 from helpers.figures import ActivationSlopes, Slope
 from helpers.figures.activation_slopes import GRAPHS
+from helpers.practice import check
 from tests.test_maths import AUTODIFF
 
 

@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
-from helpers.exercises import check
-from helpers.figures import TwoLayers, TwoLines
+from helpers.figures import TwoLines, TwoNeurons
+from helpers.practice import check
 from tests.test_maths import independent_output, logistic
 
 SETTINGS = [(0.5, 0.1, 0.8, -0.2, 1.4), (-8.0, 4.0, -8.0, 4.0, -2.5), (0.0, -4.0, 8.0, 0.0, 2.5)]
@@ -19,7 +19,7 @@ SETTINGS += [
 
 @pytest.mark.parametrize(("w1", "b1", "w2", "b2", "x"), SETTINGS)
 def test_the_curve_and_its_levels_are_the_network_s(w1, b1, w2, b2, x):
-    picture = TwoLayers()
+    picture = TwoNeurons()
     picture.update(w1=w1, b1=b1, w2=w2, b2=b2, x=x)
     assert picture.y_line.get_ydata() == pytest.approx(independent_output((w1, b1, w2, b2), picture.x))
     assert picture.h_line.get_ydata() == pytest.approx(logistic(w1 * picture.x + b1))

@@ -5,12 +5,12 @@ import re
 import numpy as np
 import pytest
 
-from helpers import svg
 from helpers.data import dose_table
-from helpers.exercises import check
 from helpers.figures import ErrorShapes, LossAlong, Residuals
 from helpers.gradient_check import numerical_gradient
+from helpers.live import svg
 from helpers.look import number, signed
+from helpers.practice import check
 from tests.test_maths import independent_gradient, independent_loss, independent_output
 
 TABLE = dose_table()

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import descent, look, svg, two_layer
+from helpers import descent, look, two_layer
 from helpers.data import dose_table
-from helpers.exercises import check
 from helpers.figures import LossMap, OneStep, Race
 from helpers.figures.loss_map import BANDS, CELLS, LEVELS
 from helpers.figures.race import GAP
 from helpers.gradient_check import numerical_gradient
+from helpers.live import svg
 from helpers.look import number, signed
+from helpers.practice import check
 from tests.test_maths import independent_gradient, independent_loss
 
 TABLE = dose_table()

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from autograd import grad
 
-from helpers import svg
 from helpers.activations import sigmoid_prime
-from helpers.exercises import chapter_06, check
-from helpers.exercises.diagnosis import diagnosis
 from helpers.figures import NudgedWeight, Nudges
 from helpers.figures.nudges import INNER, OUTER
+from helpers.live import svg
 from helpers.look import number
+from helpers.practice import chapter_06, check
+from helpers.practice.diagnosis import diagnosis
 from tests.test_maths import independent_gradient, independent_loss, logistic
 
 INNER_AGAIN = {

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.activations import sigmoid
-from helpers.exercises import check
+from helpers.practice import check
 from tests.test_maths import independent_gradient, independent_loss
 
 

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from helpers import svg
 from helpers.data import dose_table
 from helpers.descent import train
-from helpers.exercises import check
 from helpers.figures import Training, Vanishing
-from helpers.figures.panels import apart
+from helpers.figures.parts.panels import apart
+from helpers.live import svg
 from helpers.losses import mse
+from helpers.practice import check
 from helpers.two_layer import Params, backward, forward
 from tests.test_maths import independent_gradient, independent_loss, independent_output
 
@@ -55,7 +55,7 @@ def test_the_walk_shows_the_run_as_it_stood_after_a_step(history, step):
         assert read(words[name]) == pytest.approx(value, rel=0.05 if abs(value) < 0.01 else 0.006)
         assert read(words[f"slope_{name}"]) == pytest.approx(slope, rel=0.06 if abs(slope) < 0.01 else 0.006)
         assert picture.bars.bars[name].get_width() == pytest.approx(slope)
-    x, y = picture.curve.get_data()
+    x, y = picture.curve.line.get_data()
     np.testing.assert_allclose(y, [independent_output(params, one) for one in x])
     assert f"After {step} steps" in sentence
 

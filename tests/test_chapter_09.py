@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from helpers import data, descent, two_layer
-from helpers.exercises import chapter_09, check
 from helpers.figures import BugLab
 from helpers.gradient_check import compare, implied_gradient
 from helpers.losses import mse
+from helpers.practice import chapter_09, check
 from tests.test_maths import independent_gradient
 
 TABLE = data.dose_table()

@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
-from helpers import data, mlp, svg
+from helpers import data, mlp
 from helpers.activations import identity, sigmoid, sigmoid_prime
 from helpers.descent import train
-from helpers.exercises import check
-from helpers.exercises.chapter_10 import final_loss, layer_backward
 from helpers.figures import DecisionRegion, HiddenPlanes, HiddenUnits
-from helpers.figures.regions import CELLS
+from helpers.figures.parts.region import CELLS
+from helpers.live import svg
+from helpers.practice import check
+from helpers.practice.chapter_10 import final_loss, layer_backward
 
 BOTH, BEND = (sigmoid, sigmoid), (sigmoid, identity)
 XOR = data.gate("XOR").x, data.gate("XOR").t[:, None]
@@ -122,7 +123,7 @@ def test_a_loss_beyond_the_chart_stays_on_its_edge():
     run = trained(one_bend(), data.wave(), BEND, 0.2, 20)
     picture = HiddenUnits({"wave": (data.wave(), {1: run._replace(loss=[900.0] * len(run.loss))})})
     picture.update(hidden_units=1)
-    assert picture.chart.dot.get_ydata()[0] == picture.chart.axes.get_ylim()[1]
+    assert picture.chart.walker.dots["loss"].get_ydata()[0] == picture.chart.axes.get_ylim()[1]
     assert "900" in picture.chart.title.get_text()
 
 

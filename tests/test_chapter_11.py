@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 from autograd import grad
 
-from helpers import data, mlp, svg
+from helpers import data, mlp
 from helpers.activations import sigmoid
 from helpers.descent import batches, train
-from helpers.exercises import check
 from helpers.figures import Mistakes, OneDigit, Reading
-from helpers.figures.tiles import tiled
+from helpers.figures.parts.images import tiled
+from helpers.live import svg
+from helpers.practice import check
 
 DIGITS, SIGMOIDS = data.digits(), (sigmoid, sigmoid)
 

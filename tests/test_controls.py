@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from ipywidgets.widgets.widget import _instances
 
-from helpers import data, exercises, live, practice, predict
-from helpers.exercises import checking
+from helpers import data, live, practice
 from helpers.figures import Backpropagation, Line
+from helpers.practice import checking, texts
 from tests.test_checks import fault
 
 LINE = Line()  # w starts at 0.5, b at 1 and x at 2
@@ -116,24 +116,24 @@ def test_a_stage_is_set_only_to_what_its_controls_reach(bad):
 NOT_IDS = (None, 1.1, 3, "", "99.9", "3.z", "1.1 ", [], ["1.1"], np.nan)
 
 
-@pytest.mark.parametrize("call", [exercises.hint, exercises.solution, predict.predict], ids=lambda call: call.__name__)
+@pytest.mark.parametrize("call", [practice.hint, practice.solution, practice.predict], ids=lambda call: call.__name__)
 @pytest.mark.parametrize("bad", NOT_IDS)
 def test_an_id_that_there_is_not_is_refused(call, bad):
     assert fault(call, {"id": bad}, "id") is None
-    assert fault(lambda id: exercises.check(id, 1), {"id": bad}, "id") is None
+    assert fault(lambda id: practice.check(id, 1), {"id": bad}, "id") is None
 
 
 def test_exercises_and_predictions_are_not_taken_for_each_other():
-    assert fault(predict.predict, {"id": "1.1"}, "id") is None
-    for call in (exercises.hint, exercises.solution):
+    assert fault(practice.predict, {"id": "1.1"}, "id") is None
+    for call in (practice.hint, practice.solution):
         assert fault(call, {"id": "1.a"}, "id") is None
     with pytest.raises(ValueError, match=r"the nearest is '1\.2'"):
-        exercises.hint("1.2 ")
+        practice.hint("1.2 ")
 
 
 @pytest.mark.parametrize("bad", ["", "sigmod", None, 1])
 def test_a_question_is_answered_only_with_one_of_its_options(bad):
-    question = predict.predict("1.a")
+    question = practice.predict("1.a")
     assert fault(question.answer, {"option": bad}, "option") is None
     question.close()
 
@@ -169,15 +169,15 @@ def nothing_handed_in(monkeypatch):
     monkeypatch.setattr(checking, "_given", {})
 
 
-@pytest.mark.parametrize("id", practice.ids("hints"))
+@pytest.mark.parametrize("id", texts.ids("hints"))
 def test_an_answer_of_any_kind_gets_a_reply_and_no_exception(id):
     for value in ANSWERS:
         for answer in (value, lambda *_, value=value: value):
-            reply = exercises.check(id, answer)
+            reply = practice.check(id, answer)
             assert re.match(rf"Exercise {id}\b", reply)
             assert len(reply) < 1000
 
 
 def test_an_answer_that_cannot_be_written_out_is_described():
-    assert "but it is a whole number of 401 digits." in exercises.check("1.1", 10**400)
-    assert "but it is a list of 1000 parts." in exercises.check("1.2", [1] * 1000)
+    assert "but it is a whole number of 401 digits." in practice.check("1.1", 10**400)
+    assert "but it is a list of 1000 parts." in practice.check("1.2", [1] * 1000)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from helpers import two_layer
 from helpers.activations import sigmoid, sigmoid_prime
-from helpers.exercises import chapter_07, check
-from helpers.exercises.diagnosis import PAIRS, as_product, diagnosis, in_words
+from helpers.practice import chapter_07, check
+from helpers.practice.diagnosis import PAIRS, as_product, diagnosis, in_words
 
 FACTORS = {
     name: np.array([chapter_07.factors(*place)[name] for place in chapter_07.PLACES])

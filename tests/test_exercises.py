@@ -8,16 +8,14 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers import practice
-from helpers.exercises import check, checking, hint, solution
-from helpers.predict import predict
+from helpers.practice import check, checking, hint, predict, solution, texts
 from tools import print_exercises
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = {int(path.name[:2]): path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
-EXERCISES = [id for id, found in practice.texts().items() if "hints" in found]
-PREDICTIONS = [id for id, found in practice.texts().items() if "question" in found]
-CHAPTERS = sorted({int(id.split(".")[0]) for id in practice.texts()})
+EXERCISES = [id for id, found in texts.all_texts().items() if "hints" in found]
+PREDICTIONS = [id for id, found in texts.all_texts().items() if "question" in found]
+CHAPTERS = sorted({int(id.split(".")[0]) for id in texts.all_texts()})
 
 
 def code_of(chapter):
@@ -32,7 +30,7 @@ def test_every_text_is_used_in_its_chapter_and_every_use_has_a_text(chapter):
     assert asked == {id for id in PREDICTIONS if id.startswith(f"{chapter}.")}
     assert len(checked) >= 3
     assert len(asked) >= 2
-    assert checked == import_module(f"helpers.exercises.chapter_{chapter:02}").ANSWERS.keys()
+    assert checked == import_module(f"helpers.practice.chapter_{chapter:02}").ANSWERS.keys()
 
 
 def run(source, names):
@@ -57,7 +55,7 @@ def test_the_stubs_are_unanswered_and_the_solutions_right(chapter):
 
 @pytest.mark.parametrize("id", EXERCISES)
 def test_hints_come_one_after_the_other(id):
-    hints = practice.table(id, "hints")["hints"]
+    hints = texts.table(id, "hints")["hints"]
     assert len(hints) >= 2
     for number, words in enumerate(hints, 1):
         assert hint(id).startswith(f"Hint {number} of {len(hints)}: {words}")
@@ -66,7 +64,7 @@ def test_hints_come_one_after_the_other(id):
 
 @pytest.mark.parametrize("id", PREDICTIONS)
 def test_a_prediction_has_one_right_option_and_a_reason_for_each(id):
-    found = practice.table(id, "question")
+    found = texts.table(id, "question")
     assert found["right"] in found["because"]
     assert len(found["because"]) >= 2
     assert all(0 < len(option) <= 70 for option in found["because"])
@@ -154,6 +152,6 @@ def test_a_teacher_can_print_a_chapter_s_exercises_with_solutions():
     for id in ("3.1", "3.2", "3.3", "3.4"):
         assert f"Exercise {id}" in sheet
         assert solution(id) in sheet
-        assert practice.table(id, "hints")["hints"][0] in sheet
+        assert texts.table(id, "hints")["hints"][0] in sheet
     with pytest.raises(SystemExit, match="chapter must be one of 1, 2, 3"):
         print_exercises.sheet(99)

@@ -12,9 +12,10 @@ from ipywidgets.widgets.widget import _instances
 from matplotlib.patches import Circle, Polygon
 from PIL import Image
 
-from helpers import cells, live, look, svg
+from helpers import live, look, page
 from helpers.data import dose_table
 from helpers.figures import Backpropagation
+from helpers.live import svg
 from tests.test_maths import independent_gradient, independent_loss
 
 TABLE = dose_table()
@@ -135,12 +136,12 @@ def test_a_preset_that_fits_the_start_values_is_chosen_from_the_start():
 
 def test_a_preset_sets_several_controls_and_lets_go(stage):
     choice = stage.choices["corner"]
-    assert choice.value == live.FREE
+    assert choice.value == live.stage.FREE
     choice.value = "low"
     assert stage.values == {"x": 0, "y": 0}
     assert 'cx="0.0" cy="0.0"' in stage.moving.value
     stage.controls["x"].value = 2
-    assert choice.value == live.FREE
+    assert choice.value == live.stage.FREE
     stage.set(x=0)
     assert choice.value == "low"
 
@@ -154,7 +155,7 @@ def test_an_update_that_fails_says_why_and_the_next_one_draws_again(stage):
 
 
 def test_the_sentence_is_set_once_the_slider_rests(stage, monkeypatch):
-    monkeypatch.setattr(live, "REST", 0.05)
+    monkeypatch.setattr(live.stage, "REST", 0.05)
 
     async def drag():
         seen = []
@@ -205,8 +206,8 @@ def test_a_cell_that_runs_again_closes_the_picture_that_it_showed_before(monkeyp
         def get_parent(self):
             return self.message
 
-    monkeypatch.setattr(cells, "_shown", {})
-    monkeypatch.setattr(cells, "get_ipython", lambda: Shell.instance())
+    monkeypatch.setattr(page, "_shown", {})
+    monkeypatch.setattr(page, "get_ipython", lambda: Shell.instance())
 
     def run(cell, message):
         Shell.message = {"header": {"msg_id": message}, "metadata": {"cellId": cell}}
@@ -237,9 +238,9 @@ def test_ids_differ_between_pictures():
 
 def test_every_colour_of_the_page_is_a_role():
     picture = Backpropagation(TABLE)
-    page = svg.still(picture.figure, "a") + svg.moving(picture.figure, svg.moving_artists(picture.figure))
-    without_roles = re.sub(r"var\(--[a-z]+,#[0-9a-f]{6}\)|<style>.*?</style>", "", page)
-    assert "var(--forward,#0b62a4)" in page
+    drawn = svg.still(picture.figure, "a") + svg.moving(picture.figure, svg.moving_artists(picture.figure))
+    without_roles = re.sub(r"var\(--[a-z]+,#[0-9a-f]{6}\)|<style>.*?</style>", "", drawn)
+    assert "var(--forward,#0b62a4)" in drawn
     assert not re.findall(r"#[0-9a-f]{6}\b", without_roles)
 
 
@@ -250,12 +251,12 @@ def test_lines_patches_and_texts_are_written_where_matplotlib_puts_them():
     axes.plot([30], [40], "s", color=look.TARGET, markersize=10, animated=True)
     axes.add_patch(Polygon([(0, 0), (10, 0), (10, 10)], fc=look.LOSS, lw=0, animated=True))
     axes.text(100, 50, "a < b", ha="right", va="baseline", color=look.INK, animated=True, alpha=0.5)
-    page = svg.moving(figure, svg.moving_artists(figure))
-    assert 'd="M10.0 20.0 50.0 60.0"' in page
-    assert 'stroke-dasharray="5 3"' in page
-    assert "M25.0 45.0L35.0 45.0L35.0 35.0L25.0 35.0" in page
-    assert "M0.0 0.0L10.0 0.0L10.0 10.0" in page
-    assert re.search(r'<text x="100.0" y="50.0"[^>]* text-anchor="end" opacity="0.5">a &lt; b</text>', page)
+    drawn = svg.moving(figure, svg.moving_artists(figure))
+    assert 'd="M10.0 20.0 50.0 60.0"' in drawn
+    assert 'stroke-dasharray="5 3"' in drawn
+    assert "M25.0 45.0L35.0 45.0L35.0 35.0L25.0 35.0" in drawn
+    assert "M0.0 0.0L10.0 0.0L10.0 10.0" in drawn
+    assert re.search(r'<text x="100.0" y="50.0"[^>]* text-anchor="end" opacity="0.5">a &lt; b</text>', drawn)
 
 
 @look.styled
@@ -271,10 +272,10 @@ def test_any_other_kind_of_artist_is_written_by_matplotlib():
     figure, axes = look.sheet(200, 100)
     axes.add_patch(Circle((50, 50), 10, animated=True, fc=look.LOSS))
     axes.scatter([10, 20], [30, 40], color=look.FORWARD, animated=True)
-    page = svg.moving(figure, svg.moving_artists(figure))
-    assert "C" in page
-    assert page.count("<use") == 2
-    assert "var(--forward,#0b62a4)" in page
+    drawn = svg.moving(figure, svg.moving_artists(figure))
+    assert "C" in drawn
+    assert drawn.count("<use") == 2
+    assert "var(--forward,#0b62a4)" in drawn
 
 
 @pytest.mark.parametrize(

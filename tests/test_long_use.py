@@ -16,7 +16,8 @@ GROWN = 0.5  # megabytes from one count to the next, as a median: a leak grows e
 
 # What of the stages on the page is not as it should be, once every control has been moved and then put back.
 FAULTS = """
-from helpers import live, svg
+from helpers import live
+from helpers.live import svg
 faults = []
 for stage in live.stages():
     for values in ({name: box.min for name, box in stage.controls.items() if hasattr(box, "min")}, stage.start):
@@ -57,7 +58,7 @@ async def drive(updates):
         drawn = [layer.news() for layer in stage.layers.values()]
         assert drawn == [None] * len(drawn), "what has changed was not sent"
         await asyncio.sleep(0)
-    await asyncio.sleep(live.REST + 0.1)
+    await asyncio.sleep(live.stage.REST + 0.1)
     return counted()
 print([await drive(2000), await drive(10_000)])
 """

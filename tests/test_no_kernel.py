@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
-from helpers import practice
+from helpers.practice import texts
 from tests.lab import NotebookPage
 from tests.shown import NOTEBOOKS, opened_in
 from tools import print_chapter
@@ -48,7 +48,7 @@ def check_all_is_shown(path, shown):
         assert bool(seen["pictures"]) == ("explore(" in cell.source), f"{cell.id}: {seen['pictures']}"
         assert all(width == 1600 for width in seen["pictures"]), f"{cell.id} has a picture that is not there"
         for id in re.findall(r'predict\("(.*?)"\)', cell.source):
-            asked = practice.table(id, "question")
+            asked = texts.table(id, "question")
             for words in (asked["question"], *asked["because"]):
                 assert words in seen["words"], f"{cell.id} does not show “{words}”"
 

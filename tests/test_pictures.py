@@ -9,7 +9,7 @@ import pytest
 from helpers import data, descent, figures, mlp, two_layer
 from helpers.activations import identity, sigmoid
 from helpers.descent import History
-from helpers.figures.panels import at_step
+from helpers.figures.parts.run import at_step
 from helpers.losses import half_squared_error, mse
 
 TABLE, XOR = data.dose_table(), data.Examples(data.CORNERS, np.array([[0.0], [1.0], [1.0], [0.0]]))
@@ -90,7 +90,7 @@ PICTURES = {
     figures.PerceptronLearning: tuple,
     figures.Residuals: lambda: (TABLE,),
     figures.Slope: tuple,
-    figures.TwoLayers: tuple,
+    figures.TwoNeurons: tuple,
     figures.TwoLines: tuple,
 }
 

@@ -19,7 +19,7 @@ from hypothesis.extra.numpy import arrays
 
 from helpers import activations, data, descent, gradient_check, losses, mlp, neuron, tree, two_layer
 from helpers.activations import PRIME, identity, sigmoid, tanh
-from helpers.exercises import arguments, diagnosis
+from helpers.practice import arguments, diagnosis
 from helpers.two_layer import Params
 from tests import test_diagnosis
 from tests.test_maths import independent_loss, independent_output

@@ -10,7 +10,7 @@ import sys
 
 import nbformat
 
-from helpers import practice
+from helpers.practice import texts
 from tools.write_notebooks import NOTEBOOKS
 
 TASK = re.compile(r"(?:\*\*|#+ )(?:Exercise )?(\d+\.\d)\b.*?(?=\n#|\n\*\*(?:Exercise )?\d|\Z)", re.DOTALL)
@@ -18,16 +18,16 @@ TASK = re.compile(r"(?:\*\*|#+ )(?:Exercise )?(\d+\.\d)\b.*?(?=\n#|\n\*\*(?:Exer
 
 def sheet(chapter):
     """Return a chapter's exercises as Markdown: each task, its hints, one solution."""
-    ids = [id for id in practice.ids("hints") if id.startswith(f"{chapter}.")]
+    ids = [id for id in texts.ids("hints") if id.startswith(f"{chapter}.")]
     if not ids:
-        known = sorted({int(id.split(".")[0]) for id in practice.ids("hints")})
+        known = sorted({int(id.split(".")[0]) for id in texts.ids("hints")})
         sys.exit(f"chapter must be one of {', '.join(map(str, known))}, but it is {chapter}.")
     notebook = nbformat.read(next(NOTEBOOKS.glob(f"{int(chapter):02}_*.ipynb")), as_version=4)
     words = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     tasks = {found[1]: found[0].strip() for source in words for found in TASK.finditer(source)}
     parts = [words[0].splitlines()[0]]
     for id in ids:
-        found = practice.table(id, "hints")
+        found = texts.table(id, "hints")
         hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(found["hints"], 1))
         parts += [tasks[id], f"Hints:\n\n{hints}", f"One solution:\n\n```python\n{found['solution'].strip()}\n```"]
     return "\n\n".join(parts)

@@ -2,6 +2,7 @@
 
 from helpers.figures.activation_slopes import ActivationSlopes
 from helpers.figures.backpropagation import Backpropagation
+from helpers.figures.boundary import Boundary
 from helpers.figures.bug_lab import BugLab
 from helpers.figures.decision_region import DecisionRegion
 from helpers.figures.error_shapes import ErrorShapes
@@ -11,16 +12,18 @@ from helpers.figures.line import Line
 from helpers.figures.loss_along import LossAlong
 from helpers.figures.loss_map import LossMap
 from helpers.figures.mistakes import Mistakes
-from helpers.figures.nudges import NudgedWeight, Nudges
+from helpers.figures.nudged_weight import NudgedWeight
+from helpers.figures.nudges import Nudges
 from helpers.figures.one_digit import OneDigit
 from helpers.figures.one_step import OneStep
-from helpers.figures.plane import Boundary, PerceptronLearning
+from helpers.figures.perceptron_learning import PerceptronLearning
 from helpers.figures.race import Race
 from helpers.figures.reading import Reading
 from helpers.figures.residuals import Residuals
 from helpers.figures.slope import Slope
 from helpers.figures.training import Training
-from helpers.figures.two_layers import TwoLayers, TwoLines
+from helpers.figures.two_lines import TwoLines
+from helpers.figures.two_neurons import TwoNeurons
 from helpers.figures.vanishing import Vanishing
 
 __all__ = [
@@ -46,7 +49,7 @@ __all__ = [
     "Residuals",
     "Slope",
     "Training",
-    "TwoLayers",
     "TwoLines",
+    "TwoNeurons",
     "Vanishing",
 ]

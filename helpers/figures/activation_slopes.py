@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import activations
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
 from helpers.gradient_check import compare, numerical_gradient
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled, subscripted
 

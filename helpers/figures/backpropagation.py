@@ -3,10 +3,10 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures.chains import Chains
-from helpers.figures.curve import Curve
-from helpers.figures.diagram import Diagram
-from helpers.figures.parts import text
+from helpers.figures.parts.chains import Chains
+from helpers.figures.parts.curve import Curve, Residual
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.network import Diagram
 from helpers.gradient_check import compare, numerical_gradient
 from helpers.look import LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
@@ -31,7 +31,9 @@ class Backpropagation:
         self.figure, axes = sheet(800, 436)
         self.diagram = Diagram(axes)
         self.chains = Chains(axes)
-        self.curve = Curve(self.figure.add_axes((0.8, 0.555, 0.19, 0.375)), table, (-2.8, 2.8))
+        beside = self.figure.add_axes((0.8, 0.555, 0.19, 0.375))
+        beside.tick_params(length=3, pad=5)
+        self.curve, self.residual = Curve(beside, table), Residual(beside)
         self.calm = self.diagram.fading.calm + self.chains.fading.calm
         text(axes, 640, 14, "y(x) over the table", align="left")
         self.mean_loss = text(axes, 640, 227, "", LOSS, moves=True, align="left", name="mean_loss")
@@ -57,7 +59,8 @@ class Backpropagation:
             chosen,
         )
         self.chains.update(local, gradients, numeric, mean_gradients, {row.name: row.agrees for row in check}, chosen)
-        self.curve.update(two_layer.forward(params, self.curve.x).y, x, trace.y, t)
+        self.curve.update(params)
+        self.residual.update(x, trace.y, t)
         self.mean_loss.set_text(f"mean loss {number(mean_loss)}")
         return _sentence(trace, t, loss, gradients, check.agrees, mean_loss)
 

@@ -1,8 +1,8 @@
 """Codes with a bug, each trained beside the right one, and what two checks say of it at any step of its run."""
 
 from helpers import two_layer
-from helpers.figures.panels import apart, log_scale, panel
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
 from helpers.gradient_check import compare, implied_gradient, numerical_gradient
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error, mse
@@ -83,7 +83,6 @@ class Losses:
     """The MSE against the step, twice: the right code solid, the one with the bug dash-dotted; thin: yet to come."""
 
     def __init__(self, figure, page):
-        self.page_height = figure.bbox.height
         text(page, 14, 16, "MSE over the table, each grid line a tenth of the one above", LOSS, align="left")
         text(page, LEFT + WIDTH, TOP + HEIGHT + 34, "steps", align="right")
         self.axes = panel(figure, LEFT, TOP, WIDTH, HEIGHT, xlim=(0, STEPS), xticks=range(0, STEPS + 1, 50))
@@ -103,7 +102,7 @@ class Losses:
     def update(self, bug, right, wrong, step):
         """Draw both runs, each a list of losses, and write today's loss at the end of each."""
         courses = right, wrong
-        ends = [self.page_height - self.axes.transData.transform((0, course[-1]))[1] for course in courses]
+        ends = [on_sheet(self.axes, course[-1]) for course in courses]
         for course, ahead, walked in zip(courses, self.ahead, self.walked, strict=True):
             if list(ahead.get_ydata()) != course:
                 ahead.set_data(range(STEPS + 1), course)

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.figures.panels import panel
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, LOSS, RULE, TARGET, number, sheet, signed, styled
 

@@ -4,9 +4,11 @@ import numpy as np
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import at_step, panel, step_range
-from helpers.figures.parts import text
-from helpers.figures.regions import LossChart, Region
+from helpers.figures.parts.loss_chart import LossChart
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
+from helpers.figures.parts.region import Region
+from helpers.figures.parts.run import at_step, step_range
 from helpers.look import DATA, INK, TARGET, number, sheet, styled
 
 GATE = data.gate("XOR")

@@ -4,9 +4,10 @@ import numpy as np
 
 from helpers import mlp
 from helpers.activations import identity, sigmoid
-from helpers.figures.panels import at_step, panel, step_range
-from helpers.figures.parts import text
-from helpers.figures.regions import LossChart
+from helpers.figures.parts.loss_chart import LossChart
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
+from helpers.figures.parts.run import at_step, step_range
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, styled
 
 X = np.linspace(-3, 3, 91)[:, np.newaxis]

@@ -1,7 +1,7 @@
 """What one neuron with one input computes: a straight line, its slope triangle, and one point on it."""
 
-from helpers.figures.panels import apart
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart
 from helpers.look import DATA, FORWARD, INK, RULE, factor, number, sheet, styled
 from helpers.neuron import weighted_sum
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures.panels import panel, tangent
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel, tangent
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error

@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
 
 from helpers import descent, two_layer
-from helpers.figures.fit import Fit
-from helpers.figures.panels import panel
-from helpers.figures.parts import text
+from helpers.figures.parts.curve import Curve
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
 from helpers.look import DATA, FORWARD, INK, LOSS, number, sheet, styled
 from helpers.losses import mse
 
@@ -64,7 +64,7 @@ class LossMap:
         self.lines = {
             name: text(page, 590, y, "", INK, align="left", moves=True, name=name) for name, y in lines.items()
         }
-        self.fit = Fit(panel(self.figure, 612, TOP + SIDE - 210, 176, 210), self.table)
+        self.curve = Curve(panel(self.figure, 612, TOP + SIDE - 210, 176, 210), self.table, hollow=True)
         text(page, 590, 176, "y(x) at the path's end,", FORWARD, align="left")
         text(page, 590, 196, "over the targets (hollow)", DATA, align="left")
 
@@ -91,7 +91,7 @@ class LossMap:
 
     def _tell(self, path, b1, b2, learning_rate):
         (first, last), (w1, w2) = path[[0, -1]], path[-1]
-        self.fit.update((w1, b1, w2, b2))
+        self.curve.update((w1, b1, w2, b2))
         began, ended = (mse(self._outputs(pair[0], b1, pair[1], b2), self.table.t) for pair in (first, last))
         outside = np.abs(path).max(axis=1) > REACH
         beyond = f"off the map at step {np.argmax(outside)}" if outside.any() else ""

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from helpers.figures.panels import at_step, step_range
-from helpers.figures.parts import text
+from helpers.figures.parts.images import PEN, SIDE, raster, tiled
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.run import at_step, step_range
 from helpers.figures.reading import outputs
-from helpers.figures.tiles import PEN, SIDE, raster, tiled
 from helpers.look import FORWARD, INK, TARGET, sheet, styled
 
 SHOWN, PIXEL, GAP = 6, 13, 2  # how many images; a pixel on the sheet; the gap between images, in their pixels

@@ -5,10 +5,11 @@ from matplotlib.patches import Rectangle
 
 from helpers import data, mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import at_step, panel, step_range
-from helpers.figures.parts import text
+from helpers.figures.parts.images import PEN, SIDE, SIGNS, raster, tiled
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
+from helpers.figures.parts.run import at_step, step_range
 from helpers.figures.reading import outputs
-from helpers.figures.tiles import PEN, SIDE, SIGNS, raster, tiled
 from helpers.look import FORWARD, INK, RULE, TARGET, sheet, signed, styled
 
 SHEET, TOP, HEIGHT = 452, 42, 380

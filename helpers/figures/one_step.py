@@ -3,8 +3,8 @@
 import numpy as np
 
 from helpers import descent
-from helpers.figures.panels import panel, tangent
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel, tangent
 from helpers.gradient_check import numerical_gradient
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, factor, number, sheet, signed, styled
 from helpers.losses import half_squared_error

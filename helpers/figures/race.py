@@ -3,9 +3,10 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures.fit import Fit
-from helpers.figures.panels import apart, at_step, panel, step_range
-from helpers.figures.parts import text
+from helpers.figures.parts.curve import Curve
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart, panel
+from helpers.figures.parts.run import at_step, step_range
 from helpers.look import DATA, FORWARD, LOSS, RULE, sheet, styled
 from helpers.losses import mse
 
@@ -31,7 +32,7 @@ class Race:
         self.ranges = {"step": step_range(histories.values()), "curve": list(self.histories)}
         self.figure, page = sheet(WIDTH, HEIGHT)
         self._draw_losses(page)
-        self.fit = Fit(panel(self.figure, 606, TOP + PANEL_HEIGHT - 236, 178, 236), table)
+        self.curve = Curve(panel(self.figure, 606, TOP + PANEL_HEIGHT - 236, 178, 236), table, hollow=True)
         self.title = text(page, 582, 64, "", FORWARD, align="left", moves=True, name="title")
         text(page, 582, 86, "over the targets (hollow)", DATA, align="left")
 
@@ -69,7 +70,7 @@ class Race:
             self.leaders[name].set_data([x, LABELS - 14, LABELS - 4], [y, place, place])
             self.labels[name].set(y=place, text=f"α = {name}:  {losses[at]:.4f}", weight="bold" if chosen else "normal")
         at, when = now[curve]
-        self.fit.update(self.histories[curve].params[at])
+        self.curve.update(self.histories[curve].params[at])
         self.title.set_text(f"y(x): α = {curve}, step {self.histories[curve].steps[at]}")
         listed = ", ".join(
             f"{self.mse[name][place]:.4f} with α = {name}" + (f" ({other})" if other != when else "")

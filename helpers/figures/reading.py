@@ -5,9 +5,10 @@ from matplotlib.patches import Rectangle
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures.panels import apart, at_step, panel, step_range
-from helpers.figures.parts import text
-from helpers.figures.tiles import HITS, SIDE, SIGNS, raster, tiled
+from helpers.figures.parts.images import HITS, SIDE, SIGNS, raster, tiled
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart, on_sheet, panel
+from helpers.figures.parts.run import Walker, at_step, step_range
 from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
 
 SHEET = 508
@@ -39,31 +40,23 @@ class Accuracies:
         self.axes.set_yticks([1 - share for share in SHARES], [f"{share:.0%}" for share in SHARES])
         self.axes.set_yticks([], minor=True)
         self.axes.locator_params(axis="x", nbins=5)
-        self.mark = self.axes.axvline(0, color=RULE, linewidth=1, animated=True)
         styles = {"learned": {"color": DATA, "linewidth": 1.2}, "new": {"color": FORWARD, "linewidth": 2.4}}
-        self.dots = {name: self._dotted_line(name, style) for name, style in styles.items()}
+        self.mistakes = {name: np.maximum(1 - share, FEWEST) for name, share in self.shares.items()}
+        for name, style in styles.items():
+            self.axes.plot(self.steps, self.mistakes[name], **style)
+        self.walker = Walker(self.axes, {name: style["color"] for name, style in styles.items()})
         self.words = {
             name: text(page, LEFT + WIDTH + 24, 0, "", style["color"], align="left", moves=True, name=name)
             for name, style in styles.items()
         }
 
-    def _dotted_line(self, name, style):
-        self.axes.plot(self.steps, self._height(name), **style)
-        dot = {"color": style["color"], "mew": 0, "ms": 9, "clip_on": False, "animated": True}
-        return self.axes.plot([], [], "o", gid=f"dot_{name}", **dot)[0]
-
-    def _height(self, name):
-        return np.maximum(1 - self.shares[name], FEWEST)
-
     def update(self, at):
         """Move to the step that was kept as number `at`, and return both shares there."""
-        self.mark.set_xdata([self.steps[at]] * 2)
-        heights = [self._height(name)[at] for name in self.dots]
-        places = [SHEET - self.axes.transData.transform((0, height))[1] for height in heights]
-        for name, height, place in zip(self.dots, heights, apart(places, 19), strict=True):
-            self.dots[name].set_data([self.steps[at]], [height])
-            self.words[name].set_text(f"{name} {self.shares[name][at]:.1%}")
-            self.words[name].set_y(place)
+        now = {name: mistakes[at] for name, mistakes in self.mistakes.items()}
+        self.walker.update(self.steps[at], now)
+        places = apart([on_sheet(self.axes, mistakes) for mistakes in now.values()], 19)
+        for name, place in zip(now, places, strict=True):
+            self.words[name].set(text=f"{name} {self.shares[name][at]:.1%}", y=place)
         return [share[at] for share in self.shares.values()]
 
 

@@ -4,8 +4,9 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
-from helpers.figures.panels import panel
-from helpers.figures.parts import text
+from helpers.figures.parts.curve import Curve
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import panel
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, signed, styled
 from helpers.losses import mse
 
@@ -29,10 +30,10 @@ class Residuals:
         self.table = table
         self.figure, page = sheet(WIDTH, HEIGHT)
         wide, high = UNIT * (RIGHT - LEFT), UNIT * (HIGH - LOW)
-        axes = panel(self.figure, START, TOP, wide, high, xlim=(LEFT, RIGHT), ylim=(LOW, HIGH))
-        self._draw_plane(page, axes)
-        self.x = np.linspace(LEFT, RIGHT, 81)
-        (self.curve,) = axes.plot([], [], color=FORWARD, animated=True, gid="curve")
+        axes = panel(self.figure, START, TOP, wide, high)
+        self.curve = Curve(axes, table, hollow=True)
+        axes.set(xlim=(LEFT, RIGHT), ylim=(LOW, HIGH), xticks=(-2, -1, 0, 1, 2))
+        self._draw_words(page)
         self.squares = [
             axes.add_patch(Rectangle((x, t), 0, 0, fc=(TARGET, 0.15), ec=TARGET, lw=1.5, animated=True, gid="square"))
             for x, t in zip(*table, strict=True)
@@ -41,9 +42,7 @@ class Residuals:
         self.rows = self._make_rows(page, START + UNIT * (table.x - LEFT))
         self.means = Means(page)
 
-    def _draw_plane(self, page, axes):
-        axes.set(xticks=(-2, -1, 0, 1, 2), yticks=(0, 0.5, 1))
-        axes.plot(*self.table, "o", color="none", mec=TARGET, mew=2, ms=9)
+    def _draw_words(self, page):
         text(page, START + UNIT * (RIGHT - LEFT), TOP + UNIT * (HIGH - LOW) + 12, "x", align="right")
         text(page, 12, 12, "y(x), solid, and the targets t, hollow; on each residual its square", align="left")
         page.plot([12, 788], [276, 276], color=RULE, linewidth=1)
@@ -63,7 +62,7 @@ class Residuals:
         """Show the network with these weights against the table."""
         params = two_layer.Params(w1, b1, w2, b2)
         y, t = two_layer.forward(params, self.table.x).y, self.table.t
-        self.curve.set_data(self.x, two_layer.forward(params, self.x).y)
+        self.curve.update(params)
         self.outputs.set_ydata(y)
         residuals, areas = y - t, (y - t) ** 2
         for i, square in enumerate(self.squares):

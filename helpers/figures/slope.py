@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.activations import sigmoid
-from helpers.figures.parts import text
+from helpers.figures.parts.marks import text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, sheet, signed, styled
 
 SIDE = 3.6  # how far the line through the two points is drawn to each side of z

@@ -4,12 +4,13 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import two_layer
-from helpers.figures.panels import apart, at_step, log_scale, panel, step_range
-from helpers.figures.parts import text
-from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
+from helpers.figures.parts.curve import Curve
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.run import Walker, at_step, step_range
+from helpers.look import BACKWARD, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
 NAMES = two_layer.Params._fields
-X = np.linspace(-2.8, 2.8, 61)
 SHEET, LEFT, RIGHT, UPPER, LOWER, HEIGHT = 500, 52, 446, 40, 294, 166  # in pixels: the panels' corners and height
 CURVE, WALK, BARS = 300, 247, 190  # their widths
 
@@ -24,26 +25,21 @@ class Walk:
         self.axes.locator_params(axis="x", nbins=4)
         if log:
             log_scale(self.axes, *limits)
-        self.mark = self.axes.axvline(0, color=RULE, linewidth=1, animated=True)
-        self.steps, self.courses, self.color = steps, courses, color
-        self.dots = {name: self._dotted_line(name, course) for name, course in courses.items()}
-        ends = [SHEET - self.axes.transData.transform((0, course[-1]))[1] for course in courses.values()]
+        for course in courses.values():
+            self.axes.plot(steps, course, color=color)
+        self.steps, self.courses, self.walker = steps, courses, Walker(self.axes, dict.fromkeys(courses, color))
+        ends = [on_sheet(self.axes, course[-1]) for course in courses.values()]
         self.words = {
             name: text(page, RIGHT + WALK + 12, y, "", color, align="left", moves=True, name=name)
             for name, y in zip(courses, apart(ends, 19), strict=True)
         }
 
-    def _dotted_line(self, name, course):
-        self.axes.plot(self.steps, course, color=self.color)
-        style = {"color": self.color, "mew": 0, "ms": 9, "clip_on": False, "animated": True}
-        return self.axes.plot([], [], "o", gid=f"dot_{name}", **style)[0]
-
     def update(self, at):
         """Move to the step that was kept as number `at`."""
-        self.mark.set_xdata([self.steps[at]] * 2)
-        for name, course in self.courses.items():
-            self.dots[name].set_data([self.steps[at]], [course[at]])
-            self.words[name].set_text(f"{subscripted(name)} {number(course[at])}")
+        now = {name: course[at] for name, course in self.courses.items()}
+        self.walker.update(self.steps[at], now)
+        for name, value in now.items():
+            self.words[name].set_text(f"{subscripted(name)} {number(value)}")
 
 
 class Bars:
@@ -78,7 +74,10 @@ class Training:
         self.history = history
         self.ranges = {"step": step_range([history])}
         self.figure, page = sheet(800, SHEET)
-        self.curve = self._curve_panel(page, table)
+        text(page, LEFT, UPPER - 20, "y(x) over the table; thin: at the start", FORWARD, align="left")
+        self.curve = Curve(panel(self.figure, LEFT, UPPER, CURVE, HEIGHT), table)
+        at_the_start = two_layer.forward(history.params[0], self.curve.x).y
+        self.curve.line.axes.plot(self.curve.x, at_the_start, color=FORWARD, linewidth=0.8)
         self.bars = Bars(page, np.abs(history.gradients).max())
         loss, params = np.array(history.loss), np.array(history.params)
         limits, courses = (params.min() - 0.3, params.max() + 0.3), dict(zip(NAMES, params.T, strict=True))
@@ -87,19 +86,11 @@ class Training:
         title, limits = "the loss after each step: MSE, log axis", (loss.min() / 1.5, loss.max() * 1.5)
         self.walks = Walk(page, UPPER, title, history.steps, {"MSE": loss}, LOSS, limits, log=True), weights
 
-    def _curve_panel(self, page, table):
-        text(page, LEFT, UPPER - 20, "y(x) over the table; thin: at the start", FORWARD, align="left")
-        axes = panel(page.figure, LEFT, UPPER, CURVE, HEIGHT, xlim=(-2.8, 2.8), ylim=(-0.06, 1.06))
-        axes.set(xticks=(-2, 0, 2), yticks=(0, 0.5, 1))
-        axes.plot(*table, "o", color=DATA, markersize=6, alpha=0.7, markeredgewidth=0)
-        axes.plot(X, two_layer.forward(self.history.params[0], X).y, color=FORWARD, linewidth=0.8)
-        return axes.plot([], [], color=FORWARD, animated=True, gid="curve")[0]
-
     def update(self, step=100):
         """Show the run as it stood after this many steps (or after the nearest number of steps that was kept)."""
         at, when = at_step(self.history, step)
         _, params, loss, gradients = (kept[at] for kept in self.history)
-        self.curve.set_data(X, two_layer.forward(params, X).y)
+        self.curve.update(params)
         self.bars.update(gradients)
         for walk in self.walks:
             walk.update(at)

@@ -3,11 +3,12 @@
 import numpy as np
 
 from helpers import two_layer
-from helpers.figures.panels import apart, at_step, log_scale, panel, step_range
-from helpers.figures.parts import text
-from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, number, sheet, styled
+from helpers.figures.parts.curve import Curve
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.run import Walker, at_step, step_range
+from helpers.look import BACKWARD, FORWARD, INK, LOSS, number, sheet, styled
 
-X = np.linspace(-2.8, 2.8, 61)
 SHEET, LEFT, RIGHT, TOPS, HEIGHT = 508, 44, 348, (42, 292), 170  # in pixels: the panels' corners and height
 CURVE, CHART = 236, 280  # their widths
 LOWEST = 1e-8  # where the log axis ends; what is smaller runs along its lower edge, and its word says ▾
@@ -44,19 +45,16 @@ class Row:
     def __init__(self, page, table, top, last_step):
         figure = page.figure
         self.title = text(page, LEFT, top - 24, "", INK, align="left", moves=True, weight="bold")
-        curve = panel(figure, LEFT, top, CURVE, HEIGHT, xlim=(-2.8, 2.8), ylim=(-0.06, 1.06))
-        curve.set(xticks=(-2, 0, 2), yticks=(0, 0.5, 1))
-        curve.plot(*table, "o", color=DATA, markersize=6, alpha=0.7, markeredgewidth=0)
-        (self.curve,) = curve.plot([], [], color=FORWARD, animated=True)
+        self.curve = Curve(panel(figure, LEFT, top, CURVE, HEIGHT), table)
         self.chart = panel(figure, RIGHT, top, CHART, HEIGHT, xlim=(0, last_step))
         self.chart.locator_params(axis="x", nbins=5)
         log_scale(self.chart, LOWEST, 1, ticks=range(-8, 1, 2))
-        self.mark = self.chart.axvline(0, color=RULE, linewidth=1, animated=True)
         self.lines = {name: self.chart.plot([], [], animated=True, **style)[0] for name, style in STYLES.items()}
         self.words = {
             name: text(page, RIGHT + CHART + 10, 0, "", style["color"], align="left", moves=True)
             for name, style in STYLES.items()
         }
+        self.walker = Walker(self.chart, {name: style["color"] for name, style in STYLES.items()})
         self.shown = None
 
     def show(self, title, history, values):
@@ -66,7 +64,7 @@ class Row:
         self.shown, self.history, self.values = title, history, values
         self.title.set_text(title)
         seen = {name: np.maximum(value, LOWEST) for name, value in values.items()}
-        heights = [SHEET - self.chart.transData.transform((0, value[-1]))[1] for value in seen.values()]
+        heights = [on_sheet(self.chart, value[-1]) for value in seen.values()]
         for name, height in zip(seen, apart(heights, 19), strict=True):
             self.lines[name].set_data(history.steps, seen[name])
             self.words[name].set_y(height)
@@ -74,9 +72,9 @@ class Row:
     def walk(self, step):
         """Move to the step kept that is nearest to this one, and return which it is, in words, and its values."""
         at, when = at_step(self.history, step)
-        self.curve.set_data(X, two_layer.forward(self.history.params[at], X).y)
-        self.mark.set_xdata([self.history.steps[at]] * 2)
+        self.curve.update(self.history.params[at])
         now = {name: value[at] for name, value in self.values.items()}
+        self.walker.update(self.history.steps[at], {name: max(value, LOWEST) for name, value in now.items()})
         for name, value in now.items():
             self.words[name].set_text(f"{name} {number(value)}{' ▾' if value < LOWEST else ''}")
         return when, now

@@ -1,32 +1,6 @@
-"""The texts of predictions and exercises: one TOML file a chapter, with a table for each id.
+"""Questions before a picture and exercises after it: `predict("3.a")`, `check("3.1", answer)`, `hint`, `solution`."""
 
-Predictions have a letter ("3.a"), exercises a number ("3.1"). What the right answer of an exercise is, and how an
-answer is judged, is `exercises`' work; here are only words.
-"""
+from helpers.practice.checking import check, hint, solution
+from helpers.practice.question import predict
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
-from helpers import checks
-
-FOLDER = Path(__file__).parent
-
-
-@cache
-def texts():
-    """Return {id: its table} of all chapters, in their order."""
-    found = {}
-    for path in sorted(FOLDER.glob("chapter_*.toml")):
-        found |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def ids(needed):
-    """Return the ids of all tables that have the key `needed`: "question" for predictions, "hints" for exercises."""
-    return [id for id, found in texts().items() if needed in found]
-
-
-def table(id, needed):
-    """Return the table of an id that has the key `needed`. Raises ValueError for any other, naming these."""
-    return texts()[checks.one_of("id", id, ids(needed))]
+__all__ = ["check", "hint", "predict", "solution"]

@@ -1,0 +1,37 @@
+"""What a network says everywhere in a plane, as a raster, and the lines at which its units change sides."""
+
+import numpy as np
+from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+
+from helpers.figures.parts.plane import half_plane
+from helpers.look import FORWARD, INK
+
+CELLS = 72
+LEVELS = np.linspace(0, 1, 11)  # of y, where one band ends: one of them is ½
+BANDS = ListedColormap([(*to_rgb(FORWARD), alpha) for alpha in np.linspace(0, 0.5, len(LEVELS) - 1)])
+
+
+class Region:
+    """A panel of a figure, a square from low to high: the stronger the blue, the closer an output is to 1."""
+
+    def __init__(self, axes, low, high, lines):
+        axes.set(xlim=(low, high), ylim=(low, high))
+        self.frame = np.array([(low, low), (high, low), (high, high), (low, high)])
+        middles = low + (high - low) * (np.arange(CELLS) + 0.5) / CELLS
+        self.x = np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2)
+        self.image = axes.imshow(
+            np.zeros((CELLS, CELLS)), BANDS, BoundaryNorm(LEVELS, BANDS.N), extent=(low, high) * 2, origin="lower",
+            interpolation="bilinear", animated=True, gid="region",
+        )  # fmt: skip
+        self.lines = [axes.plot([], [], color=INK, lw=1.4, animated=True, gid="boundary")[0] for _ in range(lines)]
+
+    def update(self, y, W, b):
+        """Show the outputs y (n, 1) for the points self.x, and for each column of W the line at which its z is 0.
+
+        Return for each column the two ends of its line in the square, (2, 2), or (0, 2) if it does not come in.
+        """
+        self.image.set_data(y.reshape(CELLS, CELLS))
+        ends = [half_plane(w, bias, self.frame)[1] for w, bias in zip(W.T, b, strict=True)]
+        for i, line in enumerate(self.lines):
+            line.set_data(*ends[i].T) if i < len(ends) else line.set_data([], [])
+        return ends

@@ -1,0 +1,62 @@
+"""What an output on a page needs, be it a live picture or a question.
+
+A cell that runs again replaces what it showed: its older widgets are taken off the page and out of memory. And a screen
+reader says words whenever they change: it listens to an element that stays while its content changes, but an HTML
+widget replaces all that it holds. So what is listened to stands in one widget and never changes; it owns the words,
+which stand in another.
+"""
+
+from html import escape
+
+from IPython import get_ipython
+
+_shown = {}  # cell -> (the run that showed it, what it shows)
+
+
+def shown(kind):
+    """Return what is on the page now of a kind, in the order in which it was made."""
+    return [thing for _, things in _shown.values() for thing in things if isinstance(thing, kind)]
+
+
+def close_older_runs(thing):
+    """Remember what the running cell shows, and close what it showed when it ran before.
+
+    thing: has `close()`.
+    """
+    shell = get_ipython()
+    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    run = message.get("header", {}).get("msg_id"), shell and shell.displayhook.prompt_count
+    cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
+    last_run, things = _shown.pop(cell, (run, []))
+    if last_run != run:
+        for old in things:
+            _forget(old, shell, last_run[1])
+        things = []
+    if cell is not None:  # outside a notebook there is no cell, and nobody to run it again
+        _shown[cell] = run, [*things, thing]
+
+
+def _forget(old, shell, prompt_count):
+    """Close what a cell showed and free its memory: IPython keeps each result in Out[...], and what was sent of it."""
+    old.close()
+    vars(old).clear()
+    getattr(shell.history_manager, "outputs", {}).pop(prompt_count, None)  # from IPython 9 on
+
+
+def close_widget(widget):
+    """Close a widget, all that it holds, and their layouts and styles."""
+    for child in getattr(widget, "children", ()):
+        close_widget(child)
+    for part in (widget, widget.layout, getattr(widget, "style", None)):
+        if part is not None:
+            part.close()
+
+
+def listener(words):
+    """Return HTML, to stand still on the page, by which a screen reader hears the words of a widget."""
+    return f'<div role="status" aria-owns="spoken-{words.model_id}"></div>'
+
+
+def say(words, sentence, style):
+    """Set the words of a widget."""
+    words.value = f'<p id="spoken-{words.model_id}" style="{style}">{escape(sentence)}</p>'
