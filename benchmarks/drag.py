@@ -20,7 +20,7 @@ import nbformat
 from benchmarks.results import keep, kept
 from benchmarks.rivals import SHOWN, WAYS
 from benchmarks.scenes import names
-from tests.lab import NotebookPage, chromium, jupyter_lab
+from tools.lab import NotebookPage, chromium, jupyter_lab
 from tools.write_notebooks import KERNEL
 
 PACKAGES = ("jupyterlab", "ipywidgets", "matplotlib", "numpy", "ipympl", "bqplot")

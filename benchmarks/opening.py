@@ -23,7 +23,7 @@ import psutil
 from benchmarks.drag import OF_THE_HEART, Watched, notebook_of
 from benchmarks.results import keep
 from benchmarks.scenes import NOTEBOOKS
-from tests.lab import Lab, NotebookPage, chromium, jupyter_lab
+from tools.lab import Lab, NotebookPage, chromium, jupyter_lab
 
 ROOT = Path(__file__).parents[1]
 IMPORTS = """

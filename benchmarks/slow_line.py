@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.drag import OF_THE_HEART, PACKAGES, Watched, medians, notebook_of
 from benchmarks.results import keep
-from tests.lab import Lab, chromium, jupyter_lab
+from tools.lab import Lab, chromium, jupyter_lab
 
 ROUND_TRIPS = (0, 50, 100, 200)  # milliseconds
 WAYS = ("floor", "ours")

@@ -86,6 +86,20 @@ def test_imports_run_downward_only(path):
     assert not forbidden(module_name(path), imports(path.read_text()))
 
 
+def of_tests(found):
+    """Return those imports that come from tests/."""
+    return {name for name in found if name.split(".")[0] == "tests"}
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("tools/*.py"), *ROOT.glob("benchmarks/*.py")], ids=module_name)
+def test_tools_and_benchmarks_need_no_test(path):
+    assert not of_tests(imports(path.read_text()))
+
+
+def test_an_import_from_the_tests_is_refused():
+    assert of_tests(imports("from tests.shown import drag")) and of_tests(imports("import tests"))
+
+
 @pytest.mark.parametrize(
     ("module", "source"),
     [

@@ -1,6 +1,6 @@
 """A real JupyterLab with a real browser, for tests and benchmarks: `with jupyter_lab(root) as lab, chromium() as b`.
 
-Run as a program (`python -m tests.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
+Run as a program (`python -m tools.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
 logs whether TCP_NODELAY is in force.
 """
 
