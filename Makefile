@@ -3,7 +3,7 @@
 # make versions    run every test with the lowest versions that are declared, and with the newest
 # make notebooks   run the notebooks and write them as they are to be committed, and the README's pictures
 # make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
-# make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour or more)
+# make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
