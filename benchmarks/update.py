@@ -55,7 +55,6 @@ def clock_of_the_maths():
         for name, function in vars(module).items():
             if isinstance(function, FunctionType) and name[0] != "_" and function.__module__ == module.__name__:
                 timed[function] = clock.around(function)
-                timed[function].core = clock.around(getattr(function, "core", function))
     users = [module for name, module in sys.modules.items() if name.startswith("helpers.figures.")]
     for module in [*taught, *users]:
         for name, value in list(vars(module).items()):
