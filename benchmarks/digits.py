@@ -1,12 +1,11 @@
 """How fast our helpers learn the digits, beside PyTorch and scikit-learn, and how much of that is matrix products.
 
-    python -m benchmarks.digits [--rounds 7]      (make bench)
+    python -m benchmarks.digits      (make bench)
 
 Chapter 11's network on chapter 11's images: the same start, the same batches in the same order, the same number of
-steps, interleaved in one run. Written to benchmarks/results.json.
+steps, interleaved in one run.
 """
 
-import argparse
 import statistics
 import time
 import warnings
@@ -17,11 +16,12 @@ import torch
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from benchmarks.results import keep
+from benchmarks.results import report
 from helpers import data, mlp
 from helpers.activations import sigmoid
 from helpers.descent import batches, train
 
+ROUNDS = 7
 SIZES, SIZE, STEPS, RATE = (64, 32, 10), 32, 4000, 3
 RATE_OF_SKLEARN = 1  # of 0.1, 0.2, 0.5, 1 and 2 the one that reads the most test images
 SIGMOIDS = (sigmoid, sigmoid)
@@ -37,7 +37,7 @@ def ours():
 
     def gradient(layers):
         x, t = next(draw)
-        return mlp.backward.core(layers, mlp.forward.core(layers, x, SIGMOIDS), t, SIGMOIDS)
+        return mlp.backward(layers, mlp.forward(layers, x, SIGMOIDS), t, SIGMOIDS)
 
     begin = time.perf_counter()
     history = train(START, lambda layers: 0.0, gradient, RATE, STEPS, keep_every=STEPS)
@@ -101,33 +101,24 @@ def accuracy(layers):
 
 
 def one_round():
-    """Train once with each, and return what was found: seconds, and accuracies on the test images."""
+    """Train once with each, and return of each its seconds, their ratio to ours, its accuracy on the test images."""
     seconds, layers = ours()
-    runs = {f"{kind}, {threads} threads": pytorch(kind, threads) for kind, threads in TORCH}
-    best = min(runs, key=lambda name: runs[name][0])
-    seconds_of_sklearn, accuracy_of_sklearn = scikit_learn()
-    return {
-        "ours_seconds": seconds,
-        "pytorch_seconds": runs[best][0],
-        "scikit_learn_seconds": seconds_of_sklearn,
-        "pytorch_of_ours": runs[best][0] / seconds,
-        "scikit_learn_of_ours": seconds_of_sklearn / seconds,
-        "products_of_ours": products_alone() / seconds,
-        "ours_accuracy": accuracy(layers),
-        "pytorch_accuracy": accuracy(runs[best][1]),
-        "scikit_learn_accuracy": accuracy_of_sklearn,
-    } | {f"pytorch_seconds, {name}": run[0] for name, run in runs.items()}
+    runs = {f"PyTorch, {kind}, threads: {threads}": pytorch(kind, threads) for kind, threads in TORCH}
+    runs["PyTorch, the quickest of these"] = min(runs.values(), key=lambda run: run[0])
+    found = {"ours": (seconds, accuracy(layers)), "our matrix products alone": (products_alone(), None)}
+    found |= {name: (spent, accuracy(trained)) for name, (spent, trained) in runs.items()}
+    found["scikit-learn"] = scikit_learn()
+    return {name: (spent, spent / seconds, right) for name, (spent, right) in found.items()}
 
 
 def main():
-    """Measure over several rounds; print and keep the medians."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--rounds", type=int, default=7)
-    given = ask.parse_args()
-    rounds = [one_round() for _ in range(given.rounds)]
-    found = {name: statistics.median(row[name] for row in rounds) for name in rounds[0]}
-    keep("digits", ("numpy", "torch", "scikit-learn"), rounds=given.rounds, steps=STEPS, chapter_11=found)
-    print("\n".join(f"{name:<36}{value:.4f}" for name, value in found.items()))
+    """Measure over several rounds, and print the medians."""
+    rounds, rows = [one_round() for _ in range(ROUNDS)], {}
+    for name in rounds[0]:
+        seconds, ratio, right = zip(*(found[name] for found in rounds), strict=True)
+        right = None if None in right else statistics.median(right)
+        rows[name] = {"s": statistics.median(seconds), "times ours": statistics.median(ratio), "accuracy": right}
+    report("digits", ("numpy", "torch", "scikit-learn"), rows)
 
 
 if __name__ == "__main__":

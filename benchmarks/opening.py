@@ -3,29 +3,28 @@
     python -m benchmarks.opening      (make bench)
 
 Everything as a learner has it: a clone of the last commit for `make lab`, a real JupyterLab with a real browser for
-the chapters. Written to benchmarks/results.json.
+the chapters.
 """
 
-import contextlib
 import os
 import signal
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 import psutil
 
 from benchmarks.drag import OF_THE_HEART, Watched, notebook_of
-from benchmarks.results import keep
+from benchmarks.results import bar, report
 from benchmarks.scenes import NOTEBOOKS
-from tests.lab import Lab, NotebookPage, chromium, jupyter_lab
+from tools.lab import Lab, NotebookPage, chromium, free_port, jupyter_lab, wait_for
 
 ROOT = Path(__file__).parents[1]
+LONG_CHAPTER = "11_digits"  # it trains a network that reads
+PACKAGES = ("jupyterlab", "ipywidgets", "matplotlib", "numpy")
 IMPORTS = """
 import time, numpy, matplotlib.figure, matplotlib.backends.backend_agg, matplotlib.backends.backend_svg, ipywidgets
 start = time.perf_counter()
@@ -57,7 +56,6 @@ def chapters(lab, browser):
             "saved_kilobytes": path.stat().st_size / 1000,
         }
         notebook.close()
-        print(path.stem, found[path.stem], flush=True)
     return found
 
 
@@ -78,9 +76,7 @@ def learner(browser, seconds=10):
 
 def lab_seconds(clone, browser):
     """Return the seconds from `make lab` in a folder to chapter 0 in the browser, ready to run."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     arguments = f"--no-browser --allow-root --port={port} --IdentityProvider.token= --expose-app-in-browser"
     start = time.perf_counter()
     log = clone / ".venv-log"
@@ -91,12 +87,7 @@ def lab_seconds(clone, browser):
         )  # fmt: skip
     try:
         lab = Lab(f"http://localhost:{port}", log)
-        while made.poll() is None:
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{lab.base}/api", timeout=1)
-                break
-            time.sleep(0.1)
-        assert made.poll() is None, lab.log
+        wait_for(lab, made, 600)
         notebook = NotebookPage(lab, browser, "notebooks/00_start_here.ipynb")
         seconds = time.perf_counter() - start
         notebook.close()
@@ -107,19 +98,23 @@ def lab_seconds(clone, browser):
 
 
 def main():
-    """Measure, print and keep everything."""
-    found = {"import_seconds": import_seconds()}
+    """Measure and print everything."""
     with chromium() as browser:
         with jupyter_lab(ROOT) as lab:
-            found["chapters"] = chapters(lab, browser)
-        found["learner"] = learner(browser)
+            found = chapters(lab, browser)
+        others = {"import_seconds": import_seconds()} | learner(browser)
         with tempfile.TemporaryDirectory() as folder:
             clone = Path(folder) / "clone"
             subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
-            found["make_lab_fresh_seconds"] = lab_seconds(clone, browser)
-            found["make_lab_warm_seconds"] = lab_seconds(clone, browser)
-    print({name: value for name, value in found.items() if name != "chapters"})
-    keep("opening", ("jupyterlab", "ipywidgets", "matplotlib", "numpy"), **found)
+            others["make_lab_fresh_seconds"] = lab_seconds(clone, browser)
+            others["make_lab_warm_seconds"] = lab_seconds(clone, browser)
+    report("opening", PACKAGES, found)
+    report("one learner", PACKAGES, {name: {"": value} for name, value in others.items()})
+    bar("import of helpers, s", "≤", {"helpers": (others["import_seconds"], 0.1)})
+    bar("memory of a kernel, MB", "≤", {name: (row["kernel_megabytes"], 180) for name, row in found.items()})
+    limits = {name: 15 if name == LONG_CHAPTER else 6 for name in found}
+    bar("Run All, s", "≤", {name: (row["run_all_seconds"], limits[name]) for name, row in found.items()})
+    bar("a saved notebook, kB", "≤", {name: (row["saved_kilobytes"], 1000) for name, row in found.items()})
 
 
 if __name__ == "__main__":

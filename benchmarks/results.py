@@ -1,4 +1,7 @@
-"""Where the figures are kept: benchmarks/results.json, one part for each benchmark, with what it was measured on."""
+"""What a benchmark does with its figures: print them as a table, say whether a bar is kept, write them to results.json.
+
+The file is this machine's own, and git leaves it alone; the figures in the documents were pasted from the tables.
+"""
 
 import json
 import platform
@@ -9,22 +12,26 @@ from pathlib import Path
 RESULTS = Path(__file__).with_name("results.json")
 
 
-def kept():
-    """Return all figures that were kept."""
-    return json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+def report(name, packages, rows):
+    """Print {row: {column: figure}} as Markdown, with the date and the versions that it holds for, and keep it."""
+    versions = {"python": platform.python_version()} | {package: version(package) for package in packages}
+    measured = {"date": time.strftime("%Y-%m-%d")} | versions
+    print("\nMeasured on", measured["date"], "with", ", ".join(map(" ".join, versions.items())), end="\n\n")
+    columns = list(next(iter(rows.values())))
+    print(_line(name, *columns), "|---" * (1 + len(columns)) + "|", sep="\n")
+    for row, figures in rows.items():
+        print(_line(row, *("" if figures[column] is None else f"{figures[column]:.4g}" for column in columns)))
+    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(kept | {name: {"measured": measured, "rows": rows}}, indent=1) + "\n")
 
 
-def keep(name, packages, **found):
-    """Write the figures of one benchmark, with the date and the versions that they hold for, and leave the others."""
-    versions = {package: version(package) for package in packages}
-    measured = {"date": time.strftime("%Y-%m-%d"), "python": platform.python_version()} | versions
-    RESULTS.write_text(json.dumps(kept() | {name: {"measured": measured} | rounded(found)}, indent=1) + "\n")
+def _line(*cells):
+    return f"| {' | '.join(map(str, cells))} |"
 
 
-def rounded(found):
-    """Return figures, in whatever lists and dictionaries they are, with three decimals."""
-    if isinstance(found, dict):
-        return {key: rounded(value) for key, value in found.items()}
-    if isinstance(found, list):
-        return [rounded(value) for value in found]
-    return round(found, 3) if isinstance(found, float) else found
+def bar(what, sign, found):
+    """Print how many keep to a bar, and who misses it, of {name: (figure, limit)}; sign: "≥" or "≤"."""
+    missed = {n: pair for n, pair in found.items() if not (pair[0] >= pair[1] if sign == "≥" else pair[0] <= pair[1])}
+    print(f"{what}: {len(found) - len(missed)} of {len(found)}")
+    for name, (figure, limit) in missed.items():
+        print(f"    {name}: {figure:.3g}, not {sign} {limit:g}")

@@ -1,12 +1,10 @@
 """How fast the two-layer network learns: in numbers, in matrices, as scalar autodiff does it, and in PyTorch.
 
-    python -m benchmarks.training [--rounds 7]      (make bench)
+    python -m benchmarks.training      (make bench)
 
 The same table, the same start, the same steps, interleaved in one run, and the same parameters in the end to 1e-9.
-Written to benchmarks/results.json.
 """
 
-import argparse
 import math
 import statistics
 import time
@@ -14,12 +12,13 @@ import time
 import numpy as np
 import torch
 
-from benchmarks.results import keep
+from benchmarks.results import report
 from helpers import data, mlp, two_layer
 from helpers.activations import sigmoid
 from helpers.descent import train
 
 TABLE, START, RATE, STEPS = data.dose_table(), two_layer.Params(0.5, 0.1, 0.8, -0.2), 2, 300
+ROUNDS = 7
 SIGMOIDS = (sigmoid, sigmoid)
 
 
@@ -64,7 +63,7 @@ def in_numbers():
     """Train with `two_layer`, as the chapters do; return the parameters."""
 
     def gradient(params):
-        return two_layer.backward.core(params, two_layer.forward.core(params, TABLE.x), TABLE.t)
+        return two_layer.backward(params, two_layer.forward(params, TABLE.x), TABLE.t)
 
     return train(START, lambda params: 0.0, gradient, RATE, STEPS, keep_every=STEPS).params[-1]
 
@@ -76,7 +75,7 @@ def in_matrices():
     x, t = TABLE.x[:, np.newaxis], TABLE.t[:, np.newaxis]
 
     def gradient(layers):
-        return mlp.backward.core(layers, mlp.forward.core(layers, x, SIGMOIDS), t, SIGMOIDS)
+        return mlp.backward(layers, mlp.forward(layers, x, SIGMOIDS), t, SIGMOIDS)
 
     trained = train(layers, lambda layers: 0.0, gradient, RATE, STEPS, keep_every=STEPS).params[-1]
     return [part.item() for layer in trained for part in layer]
@@ -125,15 +124,13 @@ def one_round():
 
 
 def main():
-    """Measure over several rounds; print and keep the medians, and the ratios to ours in numbers."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--rounds", type=int, default=7)
-    rounds = [one_round() for _ in range(ask.parse_args().rounds)]
-    steps = {way: statistics.median(spent[way] for spent in rounds) for way in rounds[0]}
-    ratios = {way: statistics.median(spent[way] / spent["in_numbers"] for spent in rounds) for way in rounds[0]}
-    for way in steps:
-        print(f"{way:16} {steps[way]:7.0f} µs a step, {ratios[way]:.2f} of ours in numbers")
-    keep("training", ("numpy", "torch"), rounds=len(rounds), steps=STEPS, microseconds=steps, of_numbers=ratios)
+    """Measure over several rounds; print the medians, and the ratios to ours in numbers, taken round by round."""
+    rounds, rows = [one_round() for _ in range(ROUNDS)], {}
+    for way in rounds[0]:
+        ratios = [spent[way] / spent["in_numbers"] for spent in rounds]
+        steps = [spent[way] for spent in rounds]
+        rows[way] = {"µs a step": statistics.median(steps), "times in_numbers'": statistics.median(ratios)}
+    report("training", ("numpy", "torch"), rows)
 
 
 if __name__ == "__main__":

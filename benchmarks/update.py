@@ -4,7 +4,7 @@
 
 Every number of every picture goes once through its range, and every choice is taken. Maths is what the modules that
 the chapters teach do (not an activation that a picture calls itself: it is known by its identity); drawing is the
-writing of the SVG; artists is the rest. Written to benchmarks/results.json.
+writing of the SVG; artists is the rest.
 """
 
 import argparse
@@ -16,10 +16,12 @@ from types import FunctionType
 
 import numpy as np
 
-from benchmarks.results import keep, rounded
+from benchmarks.results import bar, report
 from benchmarks.scenes import Scene, names
 
 UPDATES = 200  # for each number of a picture
+BARS = {"median_ms": 5, "p95_ms": 10}
+BAR_OF_RASTERS = 25  # where a map or an image is drawn
 TAUGHT = ("neuron", "two_layer", "mlp", "losses", "descent", "gradient_check", "data")
 
 
@@ -53,7 +55,6 @@ def clock_of_the_maths():
         for name, function in vars(module).items():
             if isinstance(function, FunctionType) and name[0] != "_" and function.__module__ == module.__name__:
                 timed[function] = clock.around(function)
-                timed[function].core = clock.around(getattr(function, "core", function))
     users = [module for name, module in sys.modules.items() if name.startswith("helpers.figures.")]
     for module in [*taught, *users]:
         for name, value in list(vars(module).items()):
@@ -102,14 +103,16 @@ def measured(scene, clock):
 
 
 def main():
-    """Measure each picture, print and keep what was found."""
+    """Measure each picture, and print what was found."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--pictures", nargs="+", choices=names(), default=names())
     clock, found = clock_of_the_maths(), {}
     for name in ask.parse_args().pictures:
         found[name] = measured(Scene(name), clock)
-        print(f"{name:32}", rounded(found[name]), flush=True)
-    keep("update", ("numpy", "matplotlib", "ipywidgets"), updates_of_each_number=UPDATES, pictures=found)
+    report("update", ("numpy", "matplotlib", "ipywidgets"), found)
+    for key, limit in BARS.items():
+        limits = {name: (row[key], BAR_OF_RASTERS if row["raster"] else limit) for name, row in found.items()}
+        bar(f"kernel time of an update, {key}", "≤", limits)
 
 
 if __name__ == "__main__":

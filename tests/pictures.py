@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
+from matplotlib.testing.compare import calculate_rms
 from nbval.plugin import IPyNbCell
 from PIL import Image
 
@@ -31,7 +32,7 @@ IPyNbCell.compare_outputs = compare_outputs
 
 
 def pictures(outputs):
-    """Return the PNGs among a cell's outputs as arrays (height, width, 4)."""
+    """Return the PNGs among a cell's outputs as arrays (height, width, 4), of floats, for a byte cannot be negative."""
     encoded = [output["data"]["image/png"] for output in outputs if "image/png" in output.get("data", {})]
     return [np.asarray(Image.open(io.BytesIO(base64.b64decode(png))).convert("RGBA"), float) for png in encoded]
 
@@ -43,7 +44,7 @@ def picture_fault(saved, drawn, dot_by_dot=SAME_MATPLOTLIB):
     for one, other in zip(saved, drawn, strict=True) if dot_by_dot else ():
         if one.shape != other.shape:
             return f"A picture of {one.shape[1::-1]} dots was saved, but {other.shape[1::-1]} are drawn."
-        difference = np.sqrt(np.mean((one - other) ** 2))
+        difference = calculate_rms(one, other)
         if difference > TOLERANCE:
             return f"A picture differs from the saved one by {difference:.1f}, which is more than {TOLERANCE}."
     return ""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.lab import NotebookPage, browser_path, chromium, jupyter_lab
 from tests.test_maths import independent_gradient, independent_loss, independent_output
+from tools.lab import NotebookPage, browser_path, chromium, jupyter_lab
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -58,11 +58,13 @@ def test_a_module_of_maths_opens_with_its_first_formula_and_is_a_page():
     ]
 
 
+OF_TESTS = re.compile(r"(?m)^\s*(from|import) tests\b")
+
+
 def test_nothing_but_the_tests_imports_from_them():
     others = [*MODULES, *(ROOT / "tools").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
-    assert not [
-        path for path in others if re.search(r"(?m)^\s*(from|import) tests\b", path.read_text(encoding="utf-8"))
-    ]
+    assert not [path for path in others if OF_TESTS.search(path.read_text(encoding="utf-8"))]
+    assert OF_TESTS.search("import os\n    from tests.shown import drag")
 
 
 def test_the_maths_has_no_pyplot_and_no_figure_has():
@@ -91,3 +93,9 @@ def test_every_public_name_says_what_it_is(path):
     tree = ast.parse(path.read_text())
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"]
     assert not [node.name for node in [tree, *public] if not ast.get_docstring(node)]
+
+
+def test_make_mutants_changes_every_module_of_the_maths():
+    changed = set(tomllib.loads((ROOT / "cosmic-ray.toml").read_text())["cosmic-ray"]["module-path"])
+    assert changed >= {f"helpers/{name}.py" for name in (*THE_MATHS, "checks", "tree", "data")}
+    assert not [path for path in changed if not (ROOT / path).is_file()]

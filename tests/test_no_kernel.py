@@ -11,9 +11,9 @@ import pytest
 from nbconvert import HTMLExporter
 
 from helpers.practice import texts
-from tests.lab import NotebookPage
 from tests.shown import NOTEBOOKS, opened_in
 from tools import print_chapter
+from tools.lab import NotebookPage
 
 served, _ = opened_in("jupyterlab")
 

@@ -101,13 +101,18 @@ def spoil_sentence(notebook):
     data["text/plain"] = data["text/plain"].replace("0.0506", "0.0507")
 
 
+def encoded(picture):
+    """Return a picture as a notebook keeps it."""
+    page = io.BytesIO()
+    picture.save(page, "png")
+    return base64.b64encode(page.getvalue()).decode()
+
+
 def spoil_picture(notebook):
     data = notebook.cells[2].outputs[0].data
     picture = Image.open(io.BytesIO(base64.b64decode(data["image/png"]))).convert("RGB")
     picture.paste((255, 255, 255), (1250, 100, 1600, 440))  # the curve is gone
-    page = io.BytesIO()
-    picture.save(page, "png")
-    data["image/png"] = base64.b64encode(page.getvalue()).decode()
+    data["image/png"] = encoded(picture)
 
 
 def drop_picture(notebook):
@@ -163,6 +168,14 @@ def test_a_recompressed_picture_passes_and_a_moved_line_does_not():
     assert "differs" in picture_fault([drawn], [moved], dot_by_dot=True)
     assert "saved" in picture_fault([drawn], [])
     assert "dots" in picture_fault([drawn], [drawn[:40]], dot_by_dot=True)
+
+
+def test_black_instead_of_white_is_refused_for_no_difference_runs_over_a_byte():
+    black, white = (
+        [{"data": {"image/png": encoded(Image.new("RGB", (8, 8), colour))}}] for colour in ("black", "white")
+    )
+    assert not picture_fault(pictures(black), pictures(black), dot_by_dot=True)
+    assert "differs" in picture_fault(pictures(black), pictures(white), dot_by_dot=True)
 
 
 def digits(printed):

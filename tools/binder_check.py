@@ -12,7 +12,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from tests.lab import NotebookPage, chromium, jupyter_lab
+from tools.lab import NotebookPage, chromium, jupyter_lab
 
 ROOT = Path(__file__).parents[1]
 CONDA = Path(find_spec("repo2docker").origin).parent / "buildpacks" / "conda"

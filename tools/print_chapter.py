@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from nbconvert import HTMLExporter
 
-from tests.lab import chromium
+from tools.lab import chromium
 from tools.write_notebooks import NOTEBOOKS
 
 ADDRESS = "http://chapter/"  # of nothing on any network: what lies there is handed to the browser

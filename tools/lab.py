@@ -1,6 +1,6 @@
 """A real JupyterLab with a real browser, for tests and benchmarks: `with jupyter_lab(root) as lab, chromium() as b`.
 
-Run as a program (`python -m tests.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
+Run as a program (`python -m tools.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
 logs whether TCP_NODELAY is in force.
 """
 
@@ -72,9 +72,7 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
             file = work / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(json.dumps(values))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         own = {f"JUPYTER_{kind}_DIR": str(work / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
         own |= {f"JUPYTERLAB_{kind.upper()}_DIR": str(work / kind) for kind in ("settings", "workspaces")}
         arguments = [
@@ -90,15 +88,23 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
             )  # fmt: skip
         lab = Lab(f"http://127.0.0.1:{port}", work / "server.log", front)
         try:
-            _await(lab, server)
+            wait_for(lab, server, 60)
             yield lab
         finally:
             server.terminate()
             server.wait(20)
 
 
-def _await(lab, server):
-    deadline = time.monotonic() + 60
+def free_port():
+    """Return the number of a port that nobody uses now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait_for(lab, server, seconds):
+    """Wait until a JupyterLab answers; raise TimeoutError if its process ends before, or after so many seconds."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         with contextlib.suppress(OSError):
             urllib.request.urlopen(lab.base + "/api", timeout=1)
