@@ -37,7 +37,7 @@ def ours():
 
     def gradient(layers):
         x, t = next(draw)
-        return mlp.backward.core(layers, mlp.forward.core(layers, x, SIGMOIDS), t, SIGMOIDS)
+        return mlp.backward(layers, mlp.forward(layers, x, SIGMOIDS), t, SIGMOIDS)
 
     begin = time.perf_counter()
     history = train(START, lambda layers: 0.0, gradient, RATE, STEPS, keep_every=STEPS)

@@ -63,7 +63,7 @@ def in_numbers():
     """Train with `two_layer`, as the chapters do; return the parameters."""
 
     def gradient(params):
-        return two_layer.backward.core(params, two_layer.forward.core(params, TABLE.x), TABLE.t)
+        return two_layer.backward(params, two_layer.forward(params, TABLE.x), TABLE.t)
 
     return train(START, lambda params: 0.0, gradient, RATE, STEPS, keep_every=STEPS).params[-1]
 
@@ -75,7 +75,7 @@ def in_matrices():
     x, t = TABLE.x[:, np.newaxis], TABLE.t[:, np.newaxis]
 
     def gradient(layers):
-        return mlp.backward.core(layers, mlp.forward.core(layers, x, SIGMOIDS), t, SIGMOIDS)
+        return mlp.backward(layers, mlp.forward(layers, x, SIGMOIDS), t, SIGMOIDS)
 
     trained = train(layers, lambda layers: 0.0, gradient, RATE, STEPS, keep_every=STEPS).params[-1]
     return [part.item() for layer in trained for part in layer]
