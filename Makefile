@@ -47,6 +47,7 @@ notebooks: .venv/test.done
 
 bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.update
+	$(BIN)/python -m benchmarks.calls
 	$(BIN)/python -m benchmarks.training
 	$(BIN)/python -m benchmarks.digits
 	$(BIN)/python -m benchmarks.drag $(ARGS)

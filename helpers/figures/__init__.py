@@ -25,31 +25,3 @@ from helpers.figures.training import Training
 from helpers.figures.two_lines import TwoLines
 from helpers.figures.two_neurons import TwoNeurons
 from helpers.figures.vanishing import Vanishing
-
-__all__ = [
-    "ActivationSlopes",
-    "Backpropagation",
-    "Boundary",
-    "BugLab",
-    "DecisionRegion",
-    "ErrorShapes",
-    "HiddenPlanes",
-    "HiddenUnits",
-    "Line",
-    "LossAlong",
-    "LossMap",
-    "Mistakes",
-    "NudgedWeight",
-    "Nudges",
-    "OneDigit",
-    "OneStep",
-    "PerceptronLearning",
-    "Race",
-    "Reading",
-    "Residuals",
-    "Slope",
-    "Training",
-    "TwoLines",
-    "TwoNeurons",
-    "Vanishing",
-]
