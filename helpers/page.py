@@ -9,8 +9,10 @@ which stand in another.
 from html import escape
 
 from IPython import get_ipython
+from IPython.display import display
 
 _shown = {}  # cell -> (the run that showed it, what it shows)
+_waiting = []  # what the running cell has made, and not displayed yet
 
 
 def shown(kind):
@@ -34,6 +36,25 @@ def close_older_runs(thing):
         things = []
     if cell is not None:  # outside a notebook there is no cell, and nobody to run it again
         _shown[cell] = run, [*things, thing]
+
+
+def display_after_the_cell(thing):
+    """Let the running cell display a thing at its end, unless it does so by itself: as its last line, that is."""
+    shell = get_ipython()
+    if shell is not None:
+        if _display_waiting not in shell.events.callbacks["post_run_cell"]:
+            shell.events.register("post_run_cell", _display_waiting)
+        _waiting.append(thing)
+
+
+def done_with(thing):
+    """Display a thing at the cell's end no more: it is on the page already, or it is closed."""
+    _waiting[:] = [other for other in _waiting if other is not thing]
+
+
+def _display_waiting(_):
+    while _waiting:
+        display(_waiting.pop(0))
 
 
 def _forget(old, shell, prompt_count):

@@ -35,7 +35,7 @@ for stage in live.stages():
     named = stage.controls | stage.choices
     boxes = {name: box for name, box in stage.controls.items() if hasattr(box, "step")}
     asked.append({"values": values, "start": stage.start, "sentence": sentence, "layers": layers,
-                  "names": [subscripted(name) for name in boxes],
+                  "names": [f"{subscripted(name)} ({box.limits})" for name, box in boxes.items()],
                   "groups": [subscripted(name) for name, holder in named.items() if hasattr(holder, "options")],
                   "numbers": [(values[name], box.step, box.min, box.max) for name, box in boxes.items()],
                   "choices": [choice.label for choice in named.values() if hasattr(choice, "options")]})
@@ -47,9 +47,10 @@ print(json.dumps(asked, default=float))
 NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.live-picture')].flatMap((picture, i) => {
     if (!expected[i]) return ['a picture too many'];
     const parsed = svg => { const div = document.createElement('div'); div.innerHTML = svg; return div.innerHTML; };
-    const layers = [...picture.querySelectorAll('.widget-html-content')].slice(1, 3).map(layer => layer.innerHTML);
+    const drawn = [...picture.querySelectorAll('.widget-gridbox .widget-html-content')];
+    const layers = drawn.slice(1, 3).map(layer => layer.innerHTML);
     const sentence = picture.querySelector('p')?.textContent;
-    const boxes = [...picture.querySelectorAll('input[type=number]')].map(box => Number(box.value));
+    const boxes = [...picture.querySelectorAll('.number-row input')].map(box => Number(box.value.replace('−', '-')));
     const origins = [...picture.querySelectorAll('.noUi-origin')];
     const places = origins.map(o => 1 + parseFloat(o.style.transform.slice(10)) / 1000);
     const wrong = expected[i].numbers.flatMap(([value, step, min, max], k) => {

@@ -3,6 +3,7 @@
 A notebook that is added later is tested by this without a word here.
 """
 
+import re
 import time
 from itertools import pairwise
 
@@ -14,12 +15,13 @@ from playwright.sync_api import expect
 from helpers.practice import texts
 from tests.shown import SETTLED, accessible, drag, opened_in, settle
 from tests.test_look import OF_LINES, OF_TEXT, PAPERS, contrast
+from tools.lab import NotebookPage
 
 ASKED = [found for found in texts.all_texts().values() if "question" in found]
 # What axe may find: faults of ipywidgets itself, each with the equal way that a learner has.
 UPSTREAM = {
     # https://github.com/jupyter-widgets/ipywidgets/issues/2650: a slider's handle has no name, and Python cannot give
-    # it one. Beside each slider stands a box with the value's name, in which it is typed, or stepped by arrow keys.
+    # it one. Beside each slider stands a box with the value's name and limits, in which it is typed.
     ("aria-input-field-name", "noUi-handle"),
 }
 # The keys that a slider obeys, up from its lowest value and down from its highest. Notebook 7 takes the arrow keys for
@@ -57,13 +59,13 @@ PAINTED = """async () => {
         texts: texts.map(n => [n.textContent, level(getComputedStyle(n).color).slice(0, 3), paper(n)])}; }"""
 
 # How often a picture's layers are drawn, and how often its sentence changes.
-COUNT = """i => { const [still, calm, moving, words] = document.querySelectorAll('.live-picture')[i]
-        .querySelectorAll('.widget-html-content');
+COUNT = """i => { const parts = document.querySelectorAll('.live-picture')[i].querySelectorAll('.widget-html-content');
+    const [still, calm, moving, words] = [...parts].filter(part => !part.closest('.number-row'));
     window.count = {drawn: 0, said: 0};
     new MutationObserver(() => window.count.drawn++).observe(moving, {childList: true});
     new MutationObserver(() => window.count.said++).observe(words, {childList: true}); }"""
 
-NAMED = ("spinbutton", "radio", "checkbox", "button")
+NAMED = ("textbox", "radio", "checkbox", "button")
 
 # All that a key may reach in pictures and predictions, in the order of the page.
 CONTROLS = ":is(.live-picture, .prediction) :is(input, button, .noUi-handle)"
@@ -102,7 +104,7 @@ def test_nothing_moves_unasked(notebook):
 def test_the_browser_has_a_name_for_every_control(notebook):
     for stage, told in zip(settle(notebook), accessible(notebook), strict=True):
         names = {kind: [name for role, name, *_ in told if role == kind] for kind in (*NAMED, "slider")}
-        assert sorted(names["spinbutton"]) == sorted(stage["names"])
+        assert sorted(names["textbox"]) == sorted(stage["names"])
         assert len(names["slider"]) == len(stage["names"]), "each slider has a box beside it"
         assert all(name.strip() for kind in NAMED for name in names[kind])
         assert "start values" in names["button"]
@@ -186,6 +188,21 @@ def test_answers_leave_the_server_at_once(notebook):
     assert "TCP_NODELAY 1" in notebook.lab.log
 
 
+DEAD = """() => { const picture = document.querySelector('.live-picture');
+    return [getComputedStyle(picture, '::before').content, getComputedStyle(picture.children[1]).filter]; }"""
+
+
+def test_a_picture_without_its_kernel_says_so(served):
+    page = NotebookPage(*served, "notebooks/01_neuron.ipynb")
+    page.run_all()
+    page.page.wait_for_selector(".live-picture .noUi-handle")
+    assert page.page.evaluate(DEAD) == ["none", "none"]
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.page.wait_for_function(f"() => ({DEAD})()[1] === 'grayscale(1)'", timeout=2000)
+    assert "Run its cell again." in page.page.evaluate(DEAD)[0]
+    page.close()
+
+
 def colour(levels):
     """Return a colour that a browser gives as three levels, 0 to 255, as #rrggbb."""
     return to_hex([level / 255 for level in levels])
@@ -245,17 +262,29 @@ def come_to(notebook, k):
     assert found == k, f"Tab comes to control {found}, but {k} is next"
 
 
-def type_number(notebook, box):
-    """Type an exact value, one that lies between two of the slider's steps where it has any, and step up from it."""
-    typed = "0.1234" if "." in box.get_attribute("step") else f"{float(box.get_attribute('min')) + 2:.0f}"
+def write_number(notebook, box):
+    """Write exact values, which lie between two of the slider's steps where it has any, and what is no value."""
+    row = box.locator("xpath=ancestor::*[contains(@class, 'number-row')]")
+    low = re.search(r"\((.*) to ", row.locator("label").first.inner_text())[1]
+    whole = "." not in row.locator(".noUi-handle").get_attribute("aria-valuetext")
+    for written, shown in [(low, low)] if whole else [(low, low), (" 0,1234 ", "0.1234"), ("1/8", "0.125")]:
+        put(notebook, written)
+        settle(notebook)
+        assert box.input_value() == shown
+        assert not row.get_by_role("alert").count()
+    for wrong, why in (("much", "“much” is no number"), ("1e9", f"goes from {low} to")):
+        put(notebook, wrong)
+        expect(row.get_by_role("alert")).to_contain_text(why)
+        expect(row.get_by_role("alert")).to_contain_text(f"stays at {shown}.")
+        expect(box).to_have_value(shown)
+    settle(notebook)
+
+
+def put(notebook, text):
+    """Write a text in place of what stands in the box that has the focus, as it is pasted."""
     notebook.page.keyboard.press("Control+A")
-    notebook.page.keyboard.type(typed)
+    notebook.page.keyboard.insert_text(text)
     notebook.page.keyboard.press("Enter")
-    settle(notebook)
-    assert box.input_value() == typed
-    notebook.page.keyboard.press("ArrowUp")
-    settle(notebook)
-    assert float(box.input_value()) > float(typed)
 
 
 def slide_by_keys(notebook, handle):
@@ -296,7 +325,7 @@ def press_by_keys(notebook, button):
 
 
 BY_KEYS = {
-    "number": type_number,
+    "text": write_number,
     "slider": slide_by_keys,
     "radio": choose_by_keys,
     "checkbox": tick_by_keys,

@@ -5,22 +5,12 @@ Whether a control reaches a value is found in one way: make the widget, set the 
 
 import inspect
 import reprlib
-from typing import NamedTuple
 
 import ipywidgets as widgets
 
 from helpers import checks, page
-from helpers.live import svg
-from helpers.look import DATA, subscripted
-
-WIDTH, BOX = "296px", 7  # of box and slider together, and of a box with a short name, in em
-
-
-class Control(NamedTuple):
-    """The widget that holds a value, and what the page shows for it: the same one, or a box beside its slider."""
-
-    holder: widgets.ValueWidget
-    shown: widgets.Widget
+from helpers.live.number_box import Control, number_control
+from helpers.look import subscripted
 
 
 def settled(picture, ranges, presets=None):
@@ -131,24 +121,14 @@ def _checked(presets, holders):
 
 
 def _control(name, widget):
-    """Return a Control for a widget as ipywidgets.interact makes it, at the value that it has.
-
-    A number is held by a box, where it can be typed exactly, with a slider beside the box that drags it.
-    """
+    """Return a Control for a widget as ipywidgets.interact makes it, at the value that it has."""
     if type(widget) is widgets.Dropdown:
         page.close_widget(widget)
         widget = buttons(name, widget.options, widget.value)
-    if not isinstance(widget, widgets.FloatSlider | widgets.IntSlider):
-        widget.set_trait("description", subscripted(name))
-        return Control(widget, widget)
-    kind = widgets.BoundedIntText if isinstance(widget, widgets.IntSlider) else widgets.BoundedFloatText
-    box = kind(
-        widget.value, min=widget.min, max=widget.max, step=widget.step, description=subscripted(name),
-        style={"description_width": "initial"}, layout={"width": f"{max(BOX, 5 + len(name) / 2):g}em"},
-    )  # fmt: skip
-    widget.readout, widget.layout.flex, widget.layout.width = False, "1 1 8em", "auto"
-    widget.style.handle_color = svg.VARIABLES[DATA]
-    return Control(box, widgets.HBox([box, widget], layout={"flex": "1 1 260px", "max_width": WIDTH}))
+    if isinstance(widget, widgets.FloatSlider | widgets.IntSlider):
+        return number_control(name, widget)
+    widget.set_trait("description", subscripted(name))
+    return Control(widget, widget)
 
 
 def buttons(name, options, start):

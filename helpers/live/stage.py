@@ -10,10 +10,8 @@ small SVG of what moves is laid over it.
 """
 
 import asyncio
-import math
 import threading
 from contextlib import contextmanager
-from decimal import Decimal
 from html import escape
 
 import ipywidgets as widgets
@@ -22,6 +20,7 @@ from helpers import page
 from helpers.checks import described
 from helpers.live import svg
 from helpers.live.controls import buttons, settled, unreached
+from helpers.live.number_box import dragged_to
 
 REST = 0.4  # seconds without a change, after which the sentence is set
 WIDEST = "900px"
@@ -29,7 +28,7 @@ FREE = "–"  # what a choice of presets says when the values are nobody's
 
 
 def explore(picture, presets=None, **ranges):
-    """Show a picture with a control for each value of its `update`; the last line of a cell.
+    """Show a picture with a control for each value of its `update`.
 
     picture: has `figure` and `update(**values)`. ranges: name = what ipywidgets.interact takes: (low, high, step) for
     a slider, a list for a choice, a bool for a box, or a widget; start values are `update`'s defaults.
@@ -38,6 +37,7 @@ def explore(picture, presets=None, **ranges):
     """
     stage = Stage(picture, *settled(picture, ranges, presets))
     page.close_older_runs(stage)
+    page.display_after_the_cell(stage)
     return stage
 
 
@@ -65,7 +65,7 @@ class Stage:
         for name, (holder, shown) in controls.items():
             holder.observe(lambda change, name=name: self._take(name, change.new), "value")
             if holder is not shown:
-                self._listen_to_slider(name, holder, shown.children[1])
+                self._listen_to_slider(name, shown.children[1])
         for name, choice in self.choices.items():
             choice.observe(lambda change, name=name: self._preset_chosen(name, change.new), "value")
 
@@ -124,22 +124,18 @@ class Stage:
         """Take the widget and all its parts off the page and out of memory."""
         if self._rest:
             self._rest.cancel()
+        page.done_with(self)
         page.close_widget(self.widget)
 
-    def _listen_to_slider(self, name, box, slider):
-        """Take a dragged slider's value, unless it only stands at the step nearest to the value already."""
-        decimals = max(0, -Decimal(str(slider.step)).as_tuple().exponent)
+    def _listen_to_slider(self, name, slider):
+        """Take a dragged slider's value at once; what holds it follows when the slider rests."""
 
         def dragged(change):
-            if abs(change.new - self.values[name]) > 0.51 * slider.step:
-                self._take(name, round(change.new, decimals))  # 0.1, not 0.09999999999999964
-
-        def typed(change):
-            if not math.isclose(change.new, slider.value, abs_tol=1e-9):  # else it may have been dragged on already
-                slider.value = change.new
+            number = dragged_to(change.new, slider, self.values[name])
+            if number is not None:
+                self._take(name, number)
 
         slider.observe(dragged, "value")
-        box.observe(typed, "value")
 
     def _take(self, name, value):
         if not self._held and value != self.values[name]:
@@ -184,6 +180,7 @@ class Stage:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live widget, a still picture for where no kernel runs, and the sentence."""
+        page.done_with(self)
         bundle = self.widget._repr_mimebundle_()
         with self.lock:
             bundle["image/png"] = svg.png(self.picture.figure, self.sentence)

@@ -29,7 +29,13 @@ from helpers.look import ROLES, TEXT, styled
 VARIABLES = {role.light: f"var(--{role.name},{role.light})" for role in ROLES}
 DARK_PAGES = '[data-jp-theme-light="false"],.vscode-dark,[theme="dark"]'  # JupyterLab and Notebook, VS Code, Colab
 DARK_COLOURS = ";".join(f"--{role.name}:{role.dark}" for role in ROLES)
-STYLESHEET = f"<style>{DARK_PAGES}{{{DARK_COLOURS};--raster:brightness(1.5)}}</style>"
+DEAD = ".live-picture.jupyter-widgets-disconnected"  # ipywidgets names it so once no kernel answers any more
+ASLEEP = (
+    f"{DEAD}>*{{opacity:.4;filter:grayscale(1);pointer-events:none}}{DEAD} *::before{{display:none!important}}"
+    f"{DEAD}::before{{content:'This picture is not connected any more. Run its cell again.';font:inherit;"
+    "color:inherit;position:static;padding:.5em 4px}"
+)
+STYLESHEET = f"<style>{DARK_PAGES}{{{DARK_COLOURS};--raster:brightness(1.5)}}{ASLEEP}</style>"
 DASHES = {"--": "5 3", ":": "1 3", "-.": "6 3 1 3"}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 BASELINES = {"baseline": 0, "bottom": -0.24, "center": 0.36, "center_baseline": 0.36, "top": 0.93}  # in font sizes

@@ -12,9 +12,10 @@ from helpers.practice import texts
 
 
 def predict(id):
-    """Ask the question of this id, such as "3.a"; the last line of a cell. Raises ValueError for an unknown id."""
+    """Ask the question of this id, such as "3.a". Raises ValueError for an unknown id."""
     question = Question(id, **texts.table(id, "question"))
     page.close_older_runs(question)
+    page.display_after_the_cell(question)
     return question
 
 
@@ -43,10 +44,12 @@ class Question:
 
     def close(self):
         """Take the question off the page and out of memory."""
+        page.done_with(self)
         page.close_widget(self.widget)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live question, and for where no kernel runs the question with its options."""
+        page.done_with(self)
         options = "".join(f"<li>{escape(option)}</li>" for option in self.because)
         return self.widget._repr_mimebundle_() | {
             "text/html": f"<p><b>Predict.</b> {escape(self.question)}</p><ul>{options}</ul>",
