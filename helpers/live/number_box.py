@@ -18,7 +18,7 @@ from helpers.live.svg import VARIABLES
 from helpers.look import DATA, subscripted
 
 WIDTH = "330px"  # of box and slider together
-BOX, LETTER = 5.2, 0.55  # of the box itself and of a letter of its name, in em
+BOX, LETTER = 5, 0.52  # of the box itself and of a letter of its name, in em
 MINUS = str.maketrans("−–", "--")  # as pages print it, and as some keyboards write it
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
 WORDS = '<span role="alert" style="line-height:1.3;color:var(--ink,#1f2328)">{}</span>'
@@ -85,7 +85,7 @@ def number_control(name, slider):
     look = {"style": {"description_width": "initial"}, "layout": {"width": f"{BOX + LETTER * len(said):g}em"}}
     box = widgets.Text(written(holder.value), description=said, continuous_update=False, **look)
     told = widgets.HTML(layout={"margin": "0 4px", "display": "none"})
-    slider.readout, slider.layout.flex, slider.layout.width = False, "1 1 6em", "auto"
+    slider.readout, slider.layout.flex, slider.layout.width = False, "1 1 4.5em", "auto"
     slider.style.handle_color = VARIABLES[DATA]
 
     def say(words):
