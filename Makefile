@@ -13,10 +13,10 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check clean
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check links clean always
 
-lab: .venv/lab.done
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
+lab:
+	@$(PYTHON) tools/open_lab.py $(ARGS)
 
 test: .venv/test.done
 	$(BIN)/ruff check --quiet .
@@ -78,13 +78,9 @@ binder-check: .venv/test.done
 clean:
 	rm -rf .venv
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("This needs Python 3.11 or later, but $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 lab" % sys.version_info[:2])'
-	$(PYTHON) -m venv .venv
-
-.venv/lab.done: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet -r requirements.txt
-	touch $@
+# It looks itself whether anything is to be done.
+.venv/lab.done: always
+	@$(PYTHON) tools/open_lab.py --set-up
 
 .venv/test.done: tests/requirements.txt .venv/lab.done
 	$(BIN)/python -m pip install --quiet -r tests/requirements.txt

@@ -33,7 +33,7 @@ INK, FORWARD, BACKWARD, LOSS, TARGET, DATA, RULE = (role.light for role in ROLES
 TEXT = 15.1  # how high a text is on a sheet 800 wide: 11 pixels where the page has 584 for it, in a window of 700
 
 STYLE = Path(__file__).with_name("book.mplstyle")
-styled = matplotlib.style.context(STYLE)  # for `with styled:`, and as a decorator of what makes artists
+styled = matplotlib.style.context(STYLE, after_reset=True)  # for `with styled:`, and as a decorator of what makes artists
 
 
 def sheet(width, height):
