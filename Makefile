@@ -21,7 +21,7 @@ lab:
 test: .venv/test.done
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/$(PYTEST) $(ARGS)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/$(PYTEST) $(ARGS)
 
 versions:
 	@$(MAKE) --keep-going $(addprefix versions-,$(or $(ARGS),lowest newest)) ARGS=

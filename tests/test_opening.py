@@ -90,7 +90,8 @@ def environment(**changed):
     foreign = r"PYTHON(PATH|WARN\w*)|VIRTUAL_ENV|MAKE\w*|MFLAGS|CI" + (
         r"|PIP_\w+" if "PIP_INDEX_URL" in changed else ""
     )
-    return {name: value for name, value in os.environ.items() if not re.fullmatch(foreign, name)} | changed
+    own = {name: value for name, value in os.environ.items() if not re.fullmatch(foreign, name)}
+    return own | {"PIP_NO_COMPILE": "1"} | changed  # not compiling all that is installed halves the time
 
 
 def end(process):
@@ -130,7 +131,9 @@ def found_helpers(folder):
     """Return where the Python of a folder's .venv finds the helpers, asked from elsewhere."""
     ask = "import jupyterlab, helpers; print(ascii(helpers.__path__[0]))"
     python = folder / ".venv" / BIN / "python"
-    return Path(ast.literal_eval(subprocess.check_output([python, "-c", ask], cwd=folder.parent, text=True)))
+    return Path(
+        ast.literal_eval(subprocess.check_output([python, "-c", ask], cwd=folder.parent, text=True, encoding="utf-8"))
+    )
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from PIL import Image
 from tools import thumbnails
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text()
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 FORMULAS = [f"F{i}" for i in range(1, 9)] + [f"B{i}" for i in range(1, 17)]
 
 
@@ -41,7 +41,7 @@ def test_a_row_of_the_table_of_formulas_is_true(id, notebook, helper, test):
     assert rf"\tag{{{id}}}" in "".join(cell.source for cell in nbformat.read(ROOT / notebook, as_version=4).cells)
     module, _, name = helper.partition(".")
     assert not name or hasattr(import_module(f"helpers.{module}"), name)
-    assert re.search(rf"\b{id}\b", (ROOT / test).read_text()), f"{test} does not name {id}"
+    assert re.search(rf"\b{id}\b", (ROOT / test).read_text(encoding="utf-8")), f"{test} does not name {id}"
 
 
 def test_the_sheet_of_chapter_0_has_every_formula():
