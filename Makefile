@@ -6,6 +6,7 @@
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
+# make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
@@ -74,6 +75,9 @@ pdf: .venv/test.done
 
 binder-check: .venv/test.done
 	$(BIN)/python -m tools.binder_check
+
+links: .venv/lab.done
+	@$(BIN)/python -m tools.links $(REPO)
 
 clean:
 	rm -rf .venv

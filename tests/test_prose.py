@@ -174,7 +174,7 @@ def test_the_names_of_a_closing_table_exist_in_the_code(name):
 
 
 def test_links_are_alive():
-    for path in [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
+    for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
         text = path.read_text(encoding="utf-8") if path.suffix == ".md" else "\n".join(prose(NOTEBOOKS[path.stem]))
         for target, anchor in re.findall(r"\]\((?!http)([^)#]*)#?([^)]*)\)", text):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
