@@ -18,6 +18,7 @@ import tomllib
 import urllib.request
 from pathlib import Path
 
+import nbformat
 import psutil
 import pytest
 
@@ -252,3 +253,19 @@ def test_requirements_txt_says_what_pyproject_toml_says_and_the_project_comes_fi
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert first == "-e ."
     assert others == project["dependencies"]
+
+
+@pytest.mark.parametrize("place", ["helpers.py", "helpers/__init__.py"])
+@pytest.mark.parametrize("beside", [True, False], ids=["beside the notebook", "on PYTHONPATH"])
+def test_chapter_0_names_other_helpers_than_ours_and_says_what_to_do(place, beside, tmp_path):
+    other = tmp_path / place
+    other.parent.mkdir(exist_ok=True)
+    other.write_text("def load(): ...", encoding="utf-8")
+    cells = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4).cells
+    first = next(cell.source for cell in cells if cell.cell_type == "code")
+    env = environment() | ({} if beside else {"PYTHONPATH": str(tmp_path)})
+    done = subprocess.run([sys.executable, "-c", first], cwd=tmp_path if beside else ROOT / "docs", env=env,
+                          capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+    said = done.stderr.splitlines()[-1]
+    assert str(other) in said
+    assert "Rename them, or take their folder out of PYTHONPATH" in said
