@@ -79,6 +79,8 @@ def open_chapter_0(repository, python):
             "old => document.querySelector('[data-name=w1]').textContent !== old", arg=before
         )
         faults += notebook.errors + notebook.left_the_machine
+        if notebook.page.locator(".Toastify__toast, .jp-Dialog").count():
+            faults.append("JupyterLab shows something over the page.")
         if "TCP_NODELAY 1" not in lab.log:
             faults.append("TCP_NODELAY is not in force.")
         print(f"Chapter 0 opened and ran; its first slider moved w1 from {before} to {weight.text_content()}.")
