@@ -6,6 +6,7 @@
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
+# make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
@@ -13,15 +14,15 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check clean
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check links clean always
 
-lab: .venv/lab.done
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb $(ARGS)
+lab:
+	@$(PYTHON) tools/open_lab.py $(ARGS)
 
 test: .venv/test.done
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/$(PYTEST) $(ARGS)
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/$(PYTEST) $(ARGS)
 
 versions:
 	@$(MAKE) --keep-going $(addprefix versions-,$(or $(ARGS),lowest newest)) ARGS=
@@ -75,16 +76,15 @@ pdf: .venv/test.done
 binder-check: .venv/test.done
 	$(BIN)/python -m tools.binder_check
 
+links: .venv/lab.done
+	@$(BIN)/python -m tools.links $(REPO)
+
 clean:
 	rm -rf .venv
 
-.venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.version_info < (3, 11) and sys.exit("This needs Python 3.11 or later, but $(PYTHON) is %d.%d. Try: make PYTHON=python3.12 lab" % sys.version_info[:2])'
-	$(PYTHON) -m venv .venv
-
-.venv/lab.done: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/python -m pip install --quiet -r requirements.txt
-	touch $@
+# It looks itself whether anything is to be done.
+.venv/lab.done: always
+	@$(PYTHON) tools/open_lab.py --set-up
 
 .venv/test.done: tests/requirements.txt .venv/lab.done
 	$(BIN)/python -m pip install --quiet -r tests/requirements.txt

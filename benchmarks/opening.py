@@ -37,7 +37,10 @@ PROCESSOR = "import psutil; print(sum(psutil.Process().cpu_times()[:2]))"
 
 def import_seconds(rounds=7):
     """Return the seconds that importing all helpers takes after numpy, matplotlib and ipywidgets: a median."""
-    runs = [subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True) for _ in range(rounds)]
+    runs = [
+        subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True, encoding="utf-8")
+        for _ in range(rounds)
+    ]
     return statistics.median(float(run.stdout) for run in runs)
 
 
@@ -80,7 +83,7 @@ def lab_seconds(clone, browser):
     arguments = f"--no-browser --allow-root --port={port} --IdentityProvider.token= --expose-app-in-browser"
     start = time.perf_counter()
     log = clone / ".venv-log"
-    with open(log, "w") as file:
+    with open(log, "w", encoding="utf-8") as file:
         made = subprocess.Popen(
             ["make", "lab", f"ARGS={arguments} --ServerApp.root_dir={clone}"],
             cwd=clone, stdout=file, stderr=file, start_new_session=True,

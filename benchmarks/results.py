@@ -21,8 +21,10 @@ def report(name, packages, rows):
     print(_line(name, *columns), "|---" * (1 + len(columns)) + "|", sep="\n")
     for row, figures in rows.items():
         print(_line(row, *("" if figures[column] is None else f"{figures[column]:.4g}" for column in columns)))
-    kept = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
-    RESULTS.write_text(json.dumps(kept | {name: {"measured": measured, "rows": rows}}, indent=1) + "\n")
+    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    RESULTS.write_text(
+        json.dumps(kept | {name: {"measured": measured, "rows": rows}}, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 def _line(*cells):

@@ -33,7 +33,8 @@ INK, FORWARD, BACKWARD, LOSS, TARGET, DATA, RULE = (role.light for role in ROLES
 TEXT = 15.1  # how high a text is on a sheet 800 wide: 11 pixels where the page has 584 for it, in a window of 700
 
 STYLE = Path(__file__).with_name("book.mplstyle")
-styled = matplotlib.style.context(STYLE)  # for `with styled:`, and as a decorator of what makes artists
+# For `with styled:`, and as a decorator of what makes artists. A user's own matplotlibrc does not come through.
+styled = matplotlib.style.context(STYLE, after_reset=True)
 
 
 def sheet(width, height):

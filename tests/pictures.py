@@ -11,7 +11,7 @@ from matplotlib.testing.compare import calculate_rms
 from nbval.plugin import IPyNbCell
 from PIL import Image
 
-PINNED = re.search(r"matplotlib==(\S+)", Path(__file__).with_name("requirements.txt").read_text())[1]
+PINNED = re.search(r"matplotlib==(\S+)", Path(__file__).with_name("requirements.txt").read_text(encoding="utf-8"))[1]
 SAME_MATPLOTLIB = version("matplotlib") == PINNED  # another one draws a little differently
 TOLERANCE = 2  # root mean square over all dots, of 0 to 255: another compression passes, a redrawn curve does not
 

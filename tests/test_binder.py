@@ -21,7 +21,7 @@ def test_binder_installs_the_one_list_and_prepares_the_helpers(repository):
     install, prepare = binder_check.dockerfile_commands(repository)
     assert install.endswith('/bin/pip install --no-cache-dir -r "binder/requirements.txt"')
     assert prepare == "./binder/postBuild"
-    assert "-r ../requirements.txt" in (ROOT / "binder" / "requirements.txt").read_text()
+    assert "-r ../requirements.txt" in (ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8")
 
 
 def test_binder_has_a_python_that_the_packages_accept(repository):
@@ -29,11 +29,11 @@ def test_binder_has_a_python_that_the_packages_accept(repository):
 
 
 def test_binder_keeps_the_jupyterlab_that_it_comes_with():
-    assert "jupyterlab>=4.4,<5" in (ROOT / "requirements.txt").read_text()
+    assert "jupyterlab>=4.4,<5" in (ROOT / "requirements.txt").read_text(encoding="utf-8")
 
 
 def test_the_link_opens_chapter_0():
-    assert "?urlpath=lab/tree/notebooks/00_start_here.ipynb" in (ROOT / "README.md").read_text()
+    assert "?urlpath=lab/tree/notebooks/00_start_here.ipynb" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_locked_versions_are_read():

@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from matplotlib.colors import to_hex
+from playwright.sync_api import TimeoutError as NothingCame
 from playwright.sync_api import expect
 
 from helpers.practice import texts
@@ -65,6 +66,13 @@ COUNT = """i => { const parts = document.querySelectorAll('.live-picture')[i].qu
     new MutationObserver(() => window.count.drawn++).observe(moving, {childList: true});
     new MutationObserver(() => window.count.said++).observe(words, {childList: true}); }"""
 
+# Where the links of the page's text lead, and whether the server has each file that a click would open.
+LINKS = """async () => { const contents = window.jupyterapp.serviceManager.contents;
+    const file = address => decodeURI(address).split('/files/')[1]?.split('?')[0];
+    const has = path => contents.get(path, {content: false}).then(() => true, () => false);
+    const links = [...document.querySelectorAll('.jp-MarkdownOutput a:not(.jp-InternalAnchorLink)')].map(a => a.href);
+    return Promise.all(links.map(async to => [to, file(to) ? await has(file(to)) : false])); }"""
+
 NAMED = ("textbox", "radio", "checkbox", "button")
 
 # All that a key may reach in pictures and predictions, in the order of the page.
@@ -79,6 +87,16 @@ FOCUS_CELL = """element => { const cell = element.closest('.jp-Cell');
 
 
 served, notebook = opened_in("jupyterlab")
+
+
+def test_the_first_page_has_nothing_over_it_and_its_link_to_the_readme_opens(served):
+    first = NotebookPage(*served, "notebooks/00_start_here.ipynb")
+    with pytest.raises(NothingCame):  # what JupyterLab asks about news comes within a second
+        first.page.wait_for_selector(".Toastify__toast, .jp-Dialog", timeout=3000)
+    assert not first.errors
+    first.page.locator(".jp-MarkdownOutput").get_by_role("link", name="README").first.click()
+    first.page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context?.path === 'README.md'")
+    first.page.close()
 
 
 def test_axe_finds_nothing_and_pages_are_those_of_the_look(notebook):
@@ -177,6 +195,12 @@ def test_running_every_cell_again_leaves_one_picture_each(notebook):
     notebook.run_all()
     assert len(settle(notebook)) == pictures
     assert notebook.ask_kernel(count) == widgets
+
+
+def test_every_link_leads_to_a_file_that_a_click_opens(notebook):
+    links = notebook.evaluate(LINKS)
+    assert links
+    assert not [address for address, there in links if not there and not address.startswith("https://")]
 
 
 def test_nothing_went_wrong_and_nothing_left_the_machine(notebook):

@@ -100,7 +100,7 @@ def test_a_comparison_has_the_titles_that_were_asked_for():
 
 
 def test_the_lots_drawn_in_the_notebook_are_those_of_the_answers():
-    notebook = (Path(__file__).parents[1] / "notebooks" / "09_bug_lab.ipynb").read_text()
+    notebook = (Path(__file__).parents[1] / "notebooks" / "09_bug_lab.ipynb").read_text(encoding="utf-8")
     deal, draw = (
         Random(int(re.search(drawn, notebook)[1])) for drawn in (r"lot = Random\((\d+)\)", r"8 \* Random\((\d+)\)")
     )

@@ -3,6 +3,10 @@
 What is asked for is WCAG 2.2's contrast: 4.5 to 1 for text, 3 to 1 for lines, points and frames.
 """
 
+import os
+import subprocess
+import sys
+
 import pytest
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.lines import Line2D
@@ -148,3 +152,31 @@ def test_texts_lines_and_points_of_every_picture_can_be_read_on_both_pages(name)
             assert not faint(stage.picture.figure), values
     finally:
         stage.close()
+
+
+DRAWN = """
+from helpers import data, figures
+from helpers.live import svg
+for picture in (figures.Backpropagation(data.dose_table()), figures.LossMap(data.dose_table()), figures.Line()):
+    sentence = picture.update()
+    figure = picture.figure
+    print(svg.still(figure, "salt"), svg.moving(figure, svg.moving_artists(figure)), svg.png(figure, sentence))
+"""
+OWN_STYLE = """
+text.usetex: True
+axes.grid: True
+path.sketch: 1, 100, 2
+savefig.transparent: True
+font.family: serif
+lines.marker: x
+axes.facecolor: yellow
+"""
+
+
+def test_a_users_own_matplotlibrc_changes_no_picture(tmp_path):
+    drawn = []
+    for name, style in (("none", ""), ("own", OWN_STYLE)):
+        (tmp_path / name).write_text(style, encoding="utf-8")
+        env = os.environ | {"MATPLOTLIBRC": str(tmp_path / name)}
+        drawn.append(subprocess.run([sys.executable, "-c", DRAWN], env=env, capture_output=True, check=True).stdout)
+    assert drawn[0] == drawn[1]

@@ -154,7 +154,7 @@ def test_tampering_is_refused(tmp_path):
         nbformat.write(spoiled, tmp_path / f"{spoil.__name__}.ipynb")
     command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml"),
                "-p", "tests.pictures", str(tmp_path)]  # fmt: skip
-    report = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300).stdout
+    report = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=300).stdout
     failed = set(re.findall(r"^FAILED .*?(\w+)\.ipynb::", report, re.MULTILINE))
     assert failed == {spoil.__name__ for spoil in SEEN_BY_NBVAL}, report
 

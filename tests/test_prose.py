@@ -165,7 +165,7 @@ def test_every_symbol_of_a_displayed_formula_stands_in_a_closing_table():
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_names_of_a_closing_table_exist_in_the_code(name):
     code = "\n".join(cell.source + outputs(cell) for cell in NOTEBOOKS[name].cells if cell.cell_type == "code")
-    code += "".join(path.read_text() for path in (ROOT / "helpers").glob("*.py"))
+    code += "".join(path.read_text(encoding="utf-8") for path in (ROOT / "helpers").glob("*.py"))
     for row in prose(NOTEBOOKS[name])[-1].splitlines():
         columns = row.split("|")
         for span in re.findall(r"`([^`]+)`", columns[2]) if len(columns) == 6 else []:
@@ -174,8 +174,8 @@ def test_the_names_of_a_closing_table_exist_in_the_code(name):
 
 
 def test_links_are_alive():
-    for path in [ROOT / "README.md", *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
-        text = path.read_text() if path.suffix == ".md" else "\n".join(prose(NOTEBOOKS[path.stem]))
+    for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "notebooks").glob("*.ipynb"))]:
+        text = path.read_text(encoding="utf-8") if path.suffix == ".md" else "\n".join(prose(NOTEBOOKS[path.stem]))
         for target, anchor in re.findall(r"\]\((?!http)([^)#]*)#?([^)]*)\)", text):
             assert (path.parent / target).exists(), f"{path.name} links to {target}"
             assert not anchor, f"{path.name} links to the heading {anchor}, and no test would see it renamed"
@@ -200,17 +200,17 @@ def test_no_word_tells_the_reader_that_it_is_easy(name):
 
 def test_spelling(tmp_path):
     for name, notebook in NOTEBOOKS.items():
-        (tmp_path / f"{name}.md").write_text("\n\n".join(cell.source for cell in notebook.cells))
+        (tmp_path / f"{name}.md").write_text("\n\n".join(cell.source for cell in notebook.cells), encoding="utf-8")
     paths = [tmp_path, ROOT / "README.md", ROOT / "helpers", ROOT / "tests", ROOT / "tools", ROOT / "benchmarks"]
     command = [sys.executable, "-m", "codespell_lib", "--skip", "*.json,*.npz,*.pyc", "-L", "fro", *map(str, paths)]
-    found = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    found = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120)
     assert not found.stdout, found.stdout
 
 
 def test_the_spelling_is_checked(tmp_path):
-    (tmp_path / "page.md").write_text("a wie" + "ght")
+    (tmp_path / "page.md").write_text("a wie" + "ght", encoding="utf-8")
     command = [sys.executable, "-m", "codespell_lib", str(tmp_path)]
-    assert "weight" in subprocess.run(command, capture_output=True, text=True, timeout=60).stdout
+    assert "weight" in subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60).stdout
 
 
 def test_a_number_that_the_code_does_not_give_is_refused():

@@ -25,14 +25,14 @@ CHAPTER_0 = "notebooks/00_start_here.ipynb"
 
 def locked_versions(python):
     """Return {name: version} of all that repo2docker's lock file for this Python holds."""
-    lock = (CONDA / f"environment.py-{python}-linux-64.lock").read_text()
+    lock = (CONDA / f"environment.py-{python}-linux-64.lock").read_text(encoding="utf-8")
     return dict(re.findall(r"/([a-zA-Z][^/\s]*)-([^-/\s]+)-[^-/\s]+\.(?:conda|tar\.bz2)", lock))
 
 
 def dockerfile(repository):
     """Return what repo2docker prints for a repository: the whole Dockerfile, and what it decided."""
     command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", str(repository)]
-    printed = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    printed = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True)
     return printed.stdout + printed.stderr
 
 
@@ -43,14 +43,14 @@ def dockerfile_commands(repository):
 
 def build(repository, prefix):
     """Make the environment `prefix` as Binder would for the repository, and return its python."""
-    python = re.match(r"python-(.*)", (repository / "binder" / "runtime.txt").read_text())[1].strip()
+    python = re.match(r"python-(.*)", (repository / "binder" / "runtime.txt").read_text(encoding="utf-8"))[1].strip()
     if python != f"{sys.version_info.major}.{sys.version_info.minor}":
         sys.exit(f"Binder would use Python {python}: run this with it, make PYTHON=python{python} binder-check")
     subprocess.run([sys.executable, "-m", "venv", prefix], check=True)
     inside = os.environ | {"PATH": f"{prefix}/bin:{os.environ['PATH']}", "KERNEL_PYTHON_PREFIX": str(prefix)}
     versions = locked_versions(python)
     constraints = prefix / "locked.txt"
-    constraints.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()))
+    constraints.write_text("".join(f"{name}=={version}\n" for name, version in versions.items()), encoding="utf-8")
     pip = [prefix / "bin" / "pip", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "install", "-c", constraints, *ASKED_FOR], check=True)
     for command in dockerfile_commands(repository):
@@ -58,7 +58,9 @@ def build(repository, prefix):
         subprocess.run(command, shell=True, cwd=repository, env=inside | {"PIP_QUIET": "1"}, check=True)
     subprocess.run([*pip, "check"], check=True)
     ask = "from importlib.metadata import version; print(version('jupyterlab'))"
-    lab = subprocess.run([prefix / "bin" / "python", "-c", ask], capture_output=True, text=True, check=True)
+    lab = subprocess.run(
+        [prefix / "bin" / "python", "-c", ask], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     if lab.stdout.strip() != versions["jupyterlab"]:
         sys.exit(f"Binder comes with JupyterLab {versions['jupyterlab']}, but requirements.txt made it {lab.stdout}")
     print(f"Built: JupyterLab {lab.stdout.strip()}, as Binder has it; pip finds no conflict.")
@@ -77,6 +79,8 @@ def open_chapter_0(repository, python):
             "old => document.querySelector('[data-name=w1]').textContent !== old", arg=before
         )
         faults += notebook.errors + notebook.left_the_machine
+        if notebook.page.locator(".Toastify__toast, .jp-Dialog").count():
+            faults.append("JupyterLab shows something over the page.")
         if "TCP_NODELAY 1" not in lab.log:
             faults.append("TCP_NODELAY is not in force.")
         print(f"Chapter 0 opened and ran; its first slider moved w1 from {before} to {weight.text_content()}.")

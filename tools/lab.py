@@ -1,13 +1,14 @@
 """A real JupyterLab with a real browser, for tests and benchmarks: `with jupyter_lab(root) as lab, chromium() as b`.
 
-Run as a program (`python -m tools.lab jupyterlab ...`) it is JupyterLab itself, or with `notebook` Notebook 7, and also
-logs whether TCP_NODELAY is in force.
+It is opened by the very command of `make lab`. Run as a program (`tools/lab.py jupyterlab ...`, in place of
+`-m jupyterlab ...`) this is JupyterLab itself, or with `notebook` Notebook 7, and also logs whether TCP_NODELAY is in
+force.
 """
 
 import contextlib
-import importlib
 import json
 import os
+import runpy
 import shutil
 import socket
 import subprocess
@@ -17,17 +18,17 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tools.open_lab import command
+
 CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
 FRONTS = {"jupyterlab": "lab/tree", "notebook": "notebooks"}  # under which address each opens a file
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SETTINGS = {
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True},
-    "docmanager-extension/plugin": {"autosave": False},
-    "notebook-extension/tracker": {"windowingMode": "none"},
-}
+# All that is set otherwise than for a learner who opens it for the first time: the tests run the notebooks of this
+# folder, and must not write into them.
+SETTINGS = {"docmanager-extension/plugin": {"autosave": False}}
 
 
 def browser_path():
@@ -59,32 +60,24 @@ class Lab:
     @property
     def log(self):
         """What the server has printed."""
-        return self.log_file.read_text()
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
 
 
 @contextlib.contextmanager
 def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front="jupyterlab"):
-    """Start JupyterLab on a folder, or the front named, with settings of its own, and stop it at the end."""
+    """Start JupyterLab on a folder as `make lab` does, or the front named, and stop it at the end."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        name = "JupyterLab Dark" if theme == "dark" else "JupyterLab Light"
-        for plugin, values in {**SETTINGS, "apputils-extension/themes": {"theme": name}}.items():
-            file = work / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(values))
         port = free_port()
-        own = {f"JUPYTER_{kind}_DIR": str(work / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
-        own |= {f"JUPYTERLAB_{kind.upper()}_DIR": str(work / kind) for kind in ("settings", "workspaces")}
-        arguments = [
-            "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0",
-            "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--expose-app-in-browser",
-        ]  # fmt: skip
+        program, _, _, *flags = command(str(python), str(root), front)
+        flags += ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+                  "--expose-app-in-browser"]  # fmt: skip
         if not nodelay:
-            arguments.append('--ServerApp.jpserver_extensions={"helpers.server": False}')
-        with open(work / "server.log", "w") as log:
+            flags.append('--ServerApp.jpserver_extensions={"helpers.server": False}')
+        with open(work / "server.log", "w", encoding="utf-8") as log:
             server = subprocess.Popen(
-                [python, __file__, front, *arguments],
-                env=os.environ | own | {"IPYTHONDIR": str(work / "ipython")}, stdout=log, stderr=subprocess.STDOUT,
+                [program, __file__, front, *flags],
+                env=os.environ | first_time(work, theme), stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
         lab = Lab(f"http://127.0.0.1:{port}", work / "server.log", front)
         try:
@@ -93,6 +86,18 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
         finally:
             server.terminate()
             server.wait(20)
+
+
+def first_time(work, theme="light"):
+    """Return the environment of somebody who has never opened JupyterLab, but for SETTINGS and a theme."""
+    themes = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}} if theme == "dark" else {}
+    for plugin, values in {**SETTINGS, **themes}.items():
+        file = work / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(values), encoding="utf-8")
+    own = {f"JUPYTER_{kind}_DIR": str(work / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    own |= {f"JUPYTERLAB_{kind.upper()}_DIR": str(work / kind) for kind in ("settings", "workspaces")}
+    return own | {"IPYTHONDIR": str(work / "ipython")}
 
 
 def free_port():
@@ -174,8 +179,9 @@ def _main():
         print("TCP_NODELAY", stream.socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), flush=True)
 
     IOStream.set_nodelay = logged
-    module = {"jupyterlab": "jupyterlab.labapp", "notebook": "notebook.app"}[sys.argv.pop(1)]
-    importlib.import_module(module).main()
+    front = sys.argv.pop(1)
+    sys.path[0] = ""  # as `python -m` has it
+    runpy.run_module(front, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -34,4 +34,5 @@ def sheet(chapter):
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # also where the console, or a file in its place, has another
     print(sheet(sys.argv[1] if len(sys.argv) > 1 else ""))
