@@ -3,6 +3,8 @@
 Such a tree is a number, an array, a `two_layer.Params`, a list of `mlp.Layer`s. Its leaves are numbers and arrays.
 """
 
+from itertools import islice
+
 import numpy as np
 
 
@@ -34,7 +36,7 @@ def refilled(tree, numbers):
     rest = iter(numbers)
 
     def filled(leaf):
-        return np.fromiter(rest, float, np.size(leaf)).reshape(np.shape(leaf)) if np.ndim(leaf) else next(rest)
+        return np.array([*islice(rest, np.size(leaf))]).reshape(np.shape(leaf)) if np.ndim(leaf) else next(rest)
 
     return tree_map(filled, tree)
 

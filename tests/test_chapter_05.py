@@ -13,10 +13,8 @@ from helpers.data import dose_table
 from helpers.figures import LossMap, OneStep, Race
 from helpers.figures.loss_map import BANDS, CELLS, LEVELS
 from helpers.figures.race import GAP
-from helpers.gradient_check import numerical_gradient
 from helpers.live import svg
 from helpers.look import number, signed
-from helpers.practice import check
 from tests.test_maths import independent_gradient, independent_loss
 
 TABLE = dose_table()
@@ -156,71 +154,5 @@ def slope(f, w, nudge=0.00001):
     return (f(w + nudge) - f(w)) / nudge  # to one side only: good enough for this exercise
 
 
-def descend_by(round_, more=0):
-    """Return a descend whose rounds are round_(f, w, learning_rate, start), so many more than steps."""
-
-    def descend(f, w, learning_rate, steps):
-        start = w
-        for _ in range(steps + more):
-            w = round_(f, w, learning_rate, start)
-        return w
-
-    return descend
-
-
-def right_step(f, w, learning_rate, start):
-    return w - learning_rate * slope(f, w)
-
-
-right_descend = descend_by(right_step)
-
-WRONG = [
-    ("5.1", 0.6, "You went uphill"),
-    ("5.1", 0.2, "how far w moves"),
-    ("5.1", -0.2, "That is α times the slope"),
-    ("5.1", 0.85, "α is missing in yours. In B2"),
-    ("5.1", 0.75, "α is missing in yours, and the minus"),
-    ("5.1", 0.8125, "divided by α"),
-    ("5.1", 0.16, "the difference first"),
-    ("5.1", 4.04, "w and α have changed places"),
-    ("5.2", descend_by(lambda f, w, rate, start: w + rate * slope(f, w)), "goes uphill"),
-    ("5.2", descend_by(right_step, more=1), "one step too many"),
-    ("5.2", descend_by(right_step, more=-1), "one step too few"),
-    ("5.2", lambda f, w, learning_rate, steps: w - learning_rate * slope(f, w), "stops after one step"),
-    ("5.2", descend_by(lambda f, w, rate, start: w - rate * slope(f, start)), "measured once"),
-    ("5.2", lambda f, w, rate, steps: w - steps * rate * slope(f, w), "measured once"),
-    ("5.2", descend_by(lambda f, w, rate, start: w - slope(f, w)), "the same whatever learning_rate is"),
-    ("5.2", lambda f, w, rate, steps: right_descend(f, w, rate, 2), "the same whatever steps is"),
-    ("5.2", lambda f, w, rate, steps: right_descend(f, w, rate, 3), "right in one place only"),
-    ("5.2", descend_by(lambda f, w, rate, start: w - rate * f(w)), "the value of f. B2"),
-    ("5.2", descend_by(lambda f, w, rate, start: -rate * slope(f, w)), "takes the place of w"),
-    ("5.2", lambda f, w, rate, steps: f(right_descend(f, w, rate, steps)), "the value of f at the end"),
-    ("5.2", lambda f, w, rate, steps: right_descend(f, w, rate, steps) - w, "how far w has moved"),
-    ("5.2", lambda f, w, rate, steps: w, "returns w as it was"),
-    ("5.2", lambda f, w, rate, steps: [w], "must be one number"),
-    ("5.3", -1, "α must be above 0"),
-    ("5.3", 1.17, "the bound 2/c of the one neuron"),
-    ("5.3", 5, "as it does up to 20"),
-    ("5.3", 25, "but with 26 it does so too"),
-    ("5.3", 33, "does not fall at step 3. You are close"),
-    ("5.3", 39, "It ends lower than with 20"),
-    ("5.3", 60, "Try a much smaller one"),
-]
-
-
 def calling_itself(f, w, learning_rate, steps):
     return w if steps == 0 else calling_itself(f, w - learning_rate * slope(f, w), learning_rate, steps - 1)
-
-
-def by_the_helper(f, w, learning_rate, steps):
-    return descent.train(w, f, lambda w: numerical_gradient(f, w), learning_rate, steps).params[-1]
-
-
-@pytest.mark.parametrize("answer", [right_descend, calling_itself, by_the_helper])
-def test_right_answers_written_differently_pass(answer):
-    assert check("5.2", answer).startswith("Exercise 5.2: right.")
-
-
-@pytest.mark.parametrize("answer", [30.5, 31])
-def test_the_largest_learning_rate_may_be_off_by_less_than_one(answer):
-    assert check("5.3", answer).startswith("Exercise 5.3: right.")

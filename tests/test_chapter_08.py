@@ -9,7 +9,6 @@ from helpers.figures import Training, Vanishing
 from helpers.figures.parts.panels import apart
 from helpers.live import svg
 from helpers.losses import mse
-from helpers.practice import check
 from helpers.two_layer import Params, backward, forward
 from tests.test_maths import independent_gradient, independent_loss, independent_output
 
@@ -103,137 +102,10 @@ def moved(params, learning_rate):
     return Params(*np.subtract(params, learning_rate * np.array(gradient(params))))
 
 
-def counting(move=moved, first=0, last=0):
-    """Return a learner's steps_until with another step, or with a count that is off."""
-
-    def steps_until(params, learning_rate, good, most):
-        for number in range(most):
-            if loss(params) < good:
-                return number + first
-            params = move(params, learning_rate)
-        return most + last
-
-    return steps_until
-
-
-def looks_late(first):
-    def steps_until(params, learning_rate, good, most):
-        for number in range(most):
-            params = moved(params, learning_rate)
-            if loss(params) < good:
-                return number + first
-        return most
-
-    return steps_until
-
-
-def never_gives_up(params, learning_rate, good, most):
-    number = 0
-    while loss(params) >= good:
-        params = moved(params, learning_rate)
-        number += 1
-    return number
-
-
-def turned_round(params, learning_rate, good, most):
-    for number in range(most):
-        if loss(params) > good:
-            return number
-        params = moved(params, learning_rate)
-    return most
-
-
-def return_in_the_loop(params, learning_rate, good, most):
-    for number in range(most):
-        if loss(params) < good:
-            return number
-        params = moved(params, learning_rate)
-        return most
-
-
-def one_slope(params, learning_rate, good, most):
-    slope = np.array(gradient(params))
-    return counting(lambda params, rate: Params(*(params - rate * slope)))(params, learning_rate, good, most)
-
-
-def no_return(params, learning_rate, good, most):
-    for number in range(most):
-        if loss(params) < good:
-            return number
-        params = moved(params, learning_rate)
-
-
-WRONG = [
-    ("8.1", (-2.5, -0.099), "The sign is turned"),
-    ("8.1", (-0.25, -0.0099), "These are the gradients"),
-    ("8.1", (0.25, 0.0099), "the sizes of the gradients"),
-    ("8.1", (-5, -0.198), "The factor y − t is missing"),
-    ("8.1", (10, 0.396), "The factor y(1 − y) is missing"),
-    ("8.1", (5, 0.198), "is y alone in them, in place of y(1 − y)?"),
-    ("8.1", (0.625, 0.02475), "The factor w₂ is missing"),
-    ("8.1", (1.25, 0.0495), "missing in yours: x"),
-    ("8.1", (10, 10), "The factor h(1 − h) is missing"),
-    ("8.1", (2.5, 2.5), "You took h(1 − h) at h = 0.5 in both"),
-    ("8.1", (5, 9.9), "h where h(1 − h) belongs"),
-    ("8.1", (5, 0.1), "Yours has 1 − h where h(1 − h) belongs"),
-    ("8.1", (2.35, 1.966), "You gave h to σ'"),
-    ("8.1", (2.5, 9.9), "The first is right. In the second you have h"),
-    ("8.1", (2.5, 0.99), "Number 2 of your 2 is wrong. The point stands one place too far to the right."),
-    ("8.1", (0.099, 2.5), "not in the order"),
-    ("8.1", (1, 2), "(1, 2) is not it"),
-    ("8.1", 2.5, "must be 2 numbers"),
-    ("8.2", counting(first=1), "When the loss is below good, yours returns one too many"),
-    ("8.2", counting(first=1, last=1), "Yours is one too many, always"),
-    ("8.2", looks_late(1), "Yours takes a step before it looks"),
-    ("8.2", looks_late(0), "its count is that of before"),
-    ("8.2", counting(last=-1), "it returns one less than most"),
-    ("8.2", never_gives_up, "Yours never gives up"),
-    ("8.2", turned_round, "The comparison is turned round"),
-    ("8.2", return_in_the_loop, "Does return most stand after the loop?"),
-    ("8.2", counting(lambda params, rate: params), "Do the new weights become params"),
-    ("8.2", counting(lambda params, rate: moved(params, -rate)), "Yours steps uphill"),
-    ("8.2", one_slope, "Yours takes the slope once"),
-    ("8.2", counting(lambda params, rate: moved(params, 2)), "Yours steps with α = 2"),
-    ("8.2", lambda params, *rest: counting()(START, *rest), "begins at this page's start"),
-    ("8.2", counting(lambda params, rate: moved(params, rate / 2)), "What is wrong with it I cannot tell"),
-    ("8.2", no_return, "good = 0.001, most = 30 your function returns nothing"),
-    ("8.2", moved, "must take 4 arguments: params, learning_rate, good, most"),
-    ("8.3", (0, 5, 4, 4), "between −4 and 4"),
-    ("8.3", START, "Both neurons are awake at the start: y(1 − y) is 0.25"),
-    ("8.3", (0, -4, 4, 0), "Only the hidden unit is asleep at the start"),
-    ("8.3", (0, 0, 4, 4), "Only the output neuron sleeps at the start, y(1 − y) is 0.0025 on average, and it wakes"),
-    ("8.3", (4, 4, 4, 4), "Both neurons sleep at the start, but not deeply"),
-    ("8.3", (4, 4, 4, 4), "After 188 steps the MSE is below 0.05."),
-]
-
-
-def in_a_while(params, learning_rate, good, most):
-    number = 0
-    while number < most and not loss(params) < good:
-        params, number = moved(params, learning_rate), number + 1
-    return number
-
-
-def from_the_diary(params, learning_rate, good, most):
-    return next(
-        (i for i, value in enumerate(train(params, loss, gradient, learning_rate, most).loss) if value < good), most
-    )
-
-
 def calling_itself(params, learning_rate, good, most):
     if most == 0 or loss(params) < good:
         return 0
     return 1 + calling_itself(moved(params, learning_rate), learning_rate, good, most - 1)
-
-
-@pytest.mark.parametrize("answer", [counting(), in_a_while, from_the_diary, calling_itself])
-def test_steps_until_may_be_written_in_any_way(answer):
-    assert "Exercise 8.2: right." in check("8.2", answer)
-
-
-@pytest.mark.parametrize("answer", [(0, 4, 4, 4), (4, -4, -4, 0)])
-def test_a_bad_start_is_found_bad(answer):
-    assert "Exercise 8.3: right." in check("8.3", answer)
 
 
 def test_a_long_run_reports_each_step_that_it_keeps():

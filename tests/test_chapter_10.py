@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from helpers import data, mlp
-from helpers.activations import identity, sigmoid, sigmoid_prime
+from helpers.activations import identity, sigmoid
 from helpers.descent import train
 from helpers.figures import DecisionRegion, HiddenPlanes, HiddenUnits
 from helpers.figures.parts.region import CELLS
 from helpers.live import svg
-from helpers.practice import check
 from helpers.practice.chapter_10 import final_loss, layer_backward
 
 BOTH, BEND = (sigmoid, sigmoid), (sigmoid, identity)
@@ -131,54 +130,6 @@ def test_an_update_writes_a_raster_small_enough_to_drag(xor):
     picture = HiddenPlanes(xor)
     picture.update(step=500)
     assert len(svg.moving(picture.figure, svg.moving_artists(picture.figure))) < 60_000
-
-
-def wrong_layer(**changes):
-    """Return a function as exercise 10.2 asks for, with some of its three arrays changed."""
-
-    def changed(delta2, h, W2, z1):
-        parts = dict(zip(("W", "b", "delta"), layer_backward(delta2, h, W2, z1), strict=True))
-        return tuple((parts | {name: change(delta2, h, W2, z1) for name, change in changes.items()}).values())
-
-    return changed
-
-
-WRONG = [
-    ("10.1", (0.0, -0.7), "the transpose"),
-    ("10.1", (-0.4, 0.5), "The sign is turned"),
-    ("10.1", (0.2, -0.6), "one output for each unit"),
-    ("10.1", (0.2, -0.2), "each unit's first weight alone"),
-    ("10.1", (0.2, 0.1), "the first output alone"),
-    ("10.1", (-0.5, 0.4), "not in the order"),
-    ("10.1", (0.4, 0.5), "Number 2 of your 2 is wrong. The sign is turned"),
-    ("10.1", (3, 4), "(3, 4) is not it"),
-    ("10.1", 0.4, "must be 2 numbers"),
-    ("10.2", wrong_layer(W=lambda d, h, W, z: h.T @ d), "∂L/∂W2 is N times the right one"),
-    ("10.2", wrong_layer(b=lambda d, h, W, z: d.sum(axis=0)), "∂L/∂b2 is N times the right one"),
-    ("10.2", wrong_layer(b=lambda d, h, W, z: d.mean()), r"∂L/∂b2 must have the shape (1,), but yours has ()"),
-    ("10.2", wrong_layer(W=lambda d, h, W, z: d.T @ h / len(h)), "∂L/∂W2 must have the shape (2, 1)"),
-    ("10.2", wrong_layer(delta=lambda d, h, W, z: d @ W.T), "delta1 lacks the slope of σ"),
-    ("10.2", wrong_layer(delta=lambda d, h, W, z: d @ W.T * sigmoid_prime(h)), "takes the slope of σ at h"),
-    ("10.2", wrong_layer(delta=lambda d, h, W, z: -d @ W.T * sigmoid_prime(z)), "delta1 has its sign turned"),
-    ("10.2", wrong_layer(delta=lambda d, h, W, z: d @ W * sigmoid_prime(z)), "your function stops with ValueError"),
-    ("10.2", lambda delta2, h: h, "your function stops with TypeError"),
-    ("10.2", lambda delta2, h, W2, z1: h, "must return three arrays"),
-    ("10.2", 7, "must be a function"),
-    ("10.3", 3, "With 3 the loss ends at 0.03"),
-    ("10.3", 5, "5 do it, but fewer can"),
-    ("10.3", 2.5, "There are no 2.5 units"),
-    ("10.3", 0, "from 1 to 16 units"),
-    ("10.3", True, "must be one number, but it is True"),
-]
-
-
-@pytest.mark.parametrize(("id", "answer"), [("10.1", (0.4, -0.5)), ("10.2", wrong_layer()), ("10.3", 4)])
-def test_a_right_answer_is_right(id, answer):
-    assert check(id, answer).startswith(f"Exercise {id}: right.")
-
-
-def test_a_layer_that_returns_nothing_is_not_answered_yet():
-    assert "is not answered yet" in check("10.2", lambda delta2, h, W2, z1: None)
 
 
 def test_the_right_layer_is_that_of_mlp():

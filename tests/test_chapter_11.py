@@ -11,7 +11,6 @@ from helpers.descent import batches, train
 from helpers.figures import Mistakes, OneDigit, Reading
 from helpers.figures.parts.images import tiled
 from helpers.live import svg
-from helpers.practice import check
 
 DIGITS, SIGMOIDS = data.digits(), (sigmoid, sigmoid)
 
@@ -164,33 +163,3 @@ def test_accuracy_and_confusion_count_the_largest_outputs():
     assert mlp.confusion(y, t).tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 1]]
     with pytest.raises(ValueError, match="t has shape"):
         mlp.accuracy(y, t[:2])
-
-
-WRONG = [
-    ("11.1", 2409, "not it"),
-    ("11.1", 2368, "has a bias, too"),
-    ("11.1", 2048, "weights of the first layer only"),
-    ("11.1", 2474, "inputs have no biases"),
-    ("11.1", 106, "counted the units"),
-    ("11.1", 20480, "added, not multiplied"),
-    ("11.2", lambda y, t: 100 * np.mean(y.argmax(axis=1) == t.argmax(axis=1)), "in percent"),
-    ("11.2", lambda y, t: np.sum(y.argmax(axis=1) == t.argmax(axis=1)), "Divide by how many"),
-    ("11.2", lambda y, t: np.mean(y.argmax(axis=1) != t.argmax(axis=1)), "that are wrong"),
-    ("11.2", lambda y, t: np.mean((y > 0.5) == t), "compares each output"),
-    ("11.2", lambda y, t: np.mean(y.argmax(axis=0) == t.argmax(axis=0)), "largest of each column"),
-    ("11.2", lambda y, t: float(y.argmax() == t.argmax()), "largest of the whole array"),
-    ("11.2", lambda y, t: np.mean(y * t), "I cannot tell"),
-    ("11.3", 4, "4 hidden units it reads 86%: too few"),
-    ("11.3", 8, "so are 7"),
-    ("11.3", 5.5, "There are no 5.5 units"),
-    ("11.3", 0, "from 1 to 128 units"),
-]
-
-
-def counted_one_by_one(y, t):
-    return sum(a.argmax() == b.argmax() for a, b in zip(y, t, strict=True)) / len(y)
-
-
-@pytest.mark.parametrize(("id", "answer"), [("11.1", 2410), ("11.2", counted_one_by_one), ("11.3", 5)])
-def test_a_right_answer_is_right(id, answer):
-    assert check(id, answer).startswith(f"Exercise {id}: right.")

@@ -19,12 +19,12 @@ from hypothesis.extra.numpy import arrays
 
 from helpers import activations, data, descent, gradient_check, losses, mlp, neuron, tree, two_layer
 from helpers.activations import PRIME, identity, sigmoid, tanh
-from helpers.practice import arguments, diagnosis
+from helpers.practice import diagnosis
 from helpers.two_layer import Params
 from tests import test_diagnosis
 from tests.test_maths import independent_loss, independent_output
 
-MODULES = (activations, neuron, two_layer, mlp, losses, descent, gradient_check, data, tree, diagnosis, arguments)
+MODULES = (activations, neuron, two_layer, mlp, losses, descent, gradient_check, data, tree, diagnosis)
 ELSEWHERE = {
     diagnosis.as_product: test_diagnosis.test_any_product_of_factors_is_found,
     diagnosis.diagnosis: test_diagnosis.test_a_missing_factor_is_named,
@@ -492,19 +492,3 @@ def test_the_words_name_a_factor_as_often_as_it_is_missing_or_too_many(powers):
     too_many = words[len(missing) :]
     for name, power in powers.items():
         assert (missing.count(name), too_many.count(name)) == (max(-power, 0), max(power, 0))
-
-
-@holds_for(arguments.misread)
-@given(st.permutations(range(3)), seeds)
-def test_exchanged_arguments_are_named_whatever_the_cases_are(order, rng):
-    def right(a, b, c):
-        return a - 2 * b + 3 * c
-
-    def exchanged(*case):
-        case = list(case)
-        case[i], case[j] = case[j], case[i]
-        return right(*case)
-
-    i, j = sorted(order[:2])
-    said = arguments.misread(exchanged, right, rng.uniform(1, 9, (4, 3)).tolist(), np.isclose)
-    assert said == f"{'abc'[i]} and {'abc'[j]} have changed places in yours."

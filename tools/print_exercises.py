@@ -10,7 +10,7 @@ import sys
 
 import nbformat
 
-from helpers.practice import texts
+from helpers.practice import checking, solution, texts
 from tools.write_notebooks import NOTEBOOKS
 
 TASK = re.compile(r"(?:\*\*|#+ )(?:Exercise )?(\d+\.\d)\b.*?(?=\n#|\n\*\*(?:Exercise )?\d|\Z)", re.DOTALL)
@@ -27,9 +27,8 @@ def sheet(chapter):
     tasks = {found[1]: found[0].strip() for source in words for found in TASK.finditer(source)}
     parts = [words[0].splitlines()[0]]
     for id in ids:
-        found = texts.table(id, "hints")
-        hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(found["hints"], 1))
-        parts += [tasks[id], f"Hints:\n\n{hints}", f"One solution:\n\n```python\n{found['solution'].strip()}\n```"]
+        hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(checking.hints(id), 1))
+        parts += [tasks[id], f"Hints:\n\n{hints}", f"One solution:\n\n```python\n{solution(id)}\n```"]
     return "\n\n".join(parts)
 
 

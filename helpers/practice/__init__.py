@@ -1,6 +1,6 @@
 """Questions before a picture and exercises after it: `predict("3.a")`, `check("3.1", answer)`, `hint`, `solution`."""
 
-from helpers.practice.checking import check, hint, solution
+from helpers.practice.checking import again, check, hint, solution
 from helpers.practice.question import predict
 
-__all__ = ["check", "hint", "predict", "solution"]
+__all__ = ["again", "check", "hint", "predict", "solution"]

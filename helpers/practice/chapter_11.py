@@ -1,4 +1,4 @@
-"""What is right in the exercises of chapter 11."""
+"""What is right in the exercises of chapter 11: the lines, and the cases or numbers that they are tried with."""
 
 from functools import cache
 
@@ -7,47 +7,44 @@ import numpy as np
 from helpers import data, mlp
 from helpers.activations import sigmoid
 from helpers.descent import batches, step
-from helpers.practice.kinds import Found, Function, Value
+from helpers.practice.kinds import ByHand, ToFind, ToWrite
 
-WEIGHTS = 64 * 32 + 32 * 10
-COUNTS = (
-    (WEIGHTS, "These are the weights. Each hidden unit and each output has a bias, too."),
-    (64 * 32, "These are the weights of the first layer only."),
-    (64 * 32 + 32, "This is the first layer only."),
-    (32 * 10 + 10, "This is the second layer only."),
-    (64 + 32 + 10, "You have counted the units. A layer has a weight for each pair of an input and a unit."),
-    (WEIGHTS + 64 + 32 + 10, "The 64 inputs have no biases: they are pixels, and nothing is added up there."),
-    (WEIGHTS + 32, "The biases of the ten outputs are missing."),
-    (WEIGHTS + 10, "The biases of the hidden units are missing."),
-    (64 * 32 * 10, "The weights of two layers are added, not multiplied."),
-)
-CASES = [
-    (np.array([[0.9, 0.2, 0.4], [0.1, 0.3, 0.2], [0.6, 0.5, 0.8], [0.2, 0.1, 0.7]]), np.eye(3)[[0, 1, 1, 2]]),
-    (np.array([[0.2, 0.1, 0.05], [0.9, 0.8, 0.7]]), np.eye(3)[[0, 0]]),
-    (np.array([[0.2, 0.4, 0.3]]), np.eye(3)[[2]]),
-]
-SLIPS = (
-    (lambda y, t: 100 * mlp.accuracy(y, t), "Yours is in percent. The share is asked for, from 0 to 1."),
-    (lambda y, t: len(y) * mlp.accuracy(y, t), "Yours counts the images that are right. Divide by how many there are."),
-    (lambda y, t: 1 - mlp.accuracy(y, t), "Yours is the share of images that are wrong."),
-    (
-        lambda y, t: np.mean(np.round(y) == t),
-        "Yours compares each output with its target. An image is right if its largest output is in the right place.",
-    ),
-    (
-        lambda y, t: np.mean(y.argmax(axis=0) == t.argmax(axis=0)),
-        "Yours looks for the largest of each column. An image is a row: argmax(axis=1).",
-    ),
-    (
-        lambda y, t: np.mean(y.argmax() == t.argmax()),
-        "Yours looks for the largest of the whole array. An image is a row: argmax(axis=1).",
-    ),
-)
+
+def count(inputs, units, outputs):
+    first = inputs * units + units
+    second = units * outputs + outputs
+    return first + second
+
+
+def count_by_brackets(inputs, units, outputs):
+    return (inputs + 1) * units + (units + 1) * outputs
+
+
+def accuracy(y, t):
+    said = y.argmax(axis=1)
+    wanted = t.argmax(axis=1)
+    return np.mean(said == wanted)
+
+
+def accuracy_by_counting(y, t):
+    said = y.argmax(axis=1)
+    wanted = t.argmax(axis=1)
+    return (said == wanted).sum() / len(y)
+
+
+def cases_of_reading(random):
+    drawn = [np.array([[random.randint(5, 95) / 100 for _ in range(3)] for _ in range(5)]) for _ in range(2)]
+    targets = [np.eye(3)[[random.randrange(3) for _ in range(5)]] for _ in range(2)]
+    return [
+        (np.array([[0.9, 0.2, 0.4], [0.1, 0.3, 0.2], [0.6, 0.5, 0.8], [0.2, 0.1, 0.7]]), np.eye(3)[[0, 1, 1, 2]]),
+        (np.array([[0.2, 0.1, 0.05], [0.9, 0.8, 0.7]]), np.eye(3)[[0, 0]]),
+        (np.array([[0.2, 0.4, 0.3]]), np.eye(3)[[2]]),
+        *zip(drawn, targets, strict=True),
+    ]
 
 
 @cache
 def share_read(units):
-    """Return the share of new images that chapter 11's network reads with so many hidden units."""
     digits, sigmoids = data.digits(), (sigmoid, sigmoid)
     layers = mlp.random_layers((64, units, 10), np.random.default_rng(0))
     draw = batches(*digits.train, 32, np.random.default_rng(0))
@@ -58,22 +55,48 @@ def share_read(units):
     return mlp.accuracy(mlp.forward(layers, digits.test.x, sigmoids).y, digits.test.t)
 
 
-def fewest_fault(answer):
-    """Return why this is not the smallest number of hidden units that reads 90 % of the new images, or None."""
+def not_fewest(answer):
     if answer != int(answer):
-        return f"There are no {answer:g} units: a whole number is asked for."
+        return "not whole", {"answer": answer}
     if not 1 <= answer <= 128:
-        return "Try from 1 to 128 units."
+        return "outside", {}
     units = int(answer)
-    if share_read(units) < 0.9:
-        return f"With {units} hidden {'unit' if units == 1 else 'units'} it reads {share_read(units):.0%}: too few."
-    if share_read(units - 1) >= 0.9:
-        return f"{units} are enough ({share_read(units):.0%}), but so are {units - 1} ({share_read(units - 1):.0%})."
+    numbers = {"units": units, "share": share_read(units), "fewer": units - 1}
+    if numbers["share"] < 0.9:
+        return "too few", numbers
+    if units > 1 and share_read(units - 1) >= 0.9:
+        return "fewer do", numbers | {"less": share_read(units - 1)}
     return None
 
 
 ANSWERS = {
-    "11.1": Value(WEIGHTS + 32 + 10, 1e-6, COUNTS),
-    "11.2": Function(mlp.accuracy, CASES, slips=SLIPS),
-    "11.3": Found(0, fewest_fault),
+    "11.1": ByHand(
+        count,
+        {"inputs": 64, "units": 32, "outputs": 10},
+        {"inputs": (64, 49, 100, 36), "units": (32, 20, 16, 25), "outputs": (10, 4, 26, 7)},
+        close=1e-6,
+        written=[count_by_brackets],
+        misread={
+            "weights only": lambda inputs, units, outputs: inputs * units + units * outputs,
+            "units only": lambda inputs, units, outputs: inputs + units + outputs,
+            "biases of the inputs": lambda inputs, units, outputs: count(inputs, units, outputs) + inputs,
+            "biases of the senders": lambda inputs, units, outputs: inputs * units + inputs + units * outputs + units,
+            "one bias a layer": lambda inputs, units, outputs: inputs * units + 1 + units * outputs + 1,
+        },
+    ),
+    "11.2": ToWrite(
+        accuracy,
+        cases_of_reading,
+        written=[accuracy_by_counting],
+        misread={
+            "percent": lambda y, t: 100 * accuracy(y, t),
+            "number": lambda y, t: len(y) * accuracy(y, t),
+            "wrong ones": lambda y, t: 1 - accuracy(y, t),
+            "output by output": lambda y, t: np.mean(np.round(y) == t),
+            "whole rows": lambda y, t: np.mean((np.round(y) == t).all(axis=1)),
+            "above a half": lambda y, t: np.mean((y * t).sum(axis=1) > 0.5),
+            "per column": lambda y, t: accuracy(y, t) * len(y) / y.shape[1],
+        },
+    ),
+    "11.3": ToFind(0, not_fewest),
 }

@@ -1,13 +1,15 @@
-"""check, hint, solution: text that a learner can act on, the same on every run.
+"""check, hint, solution, again: text that a learner can act on, the same on every run.
 
 An answer is compared by value, so every right way of writing it counts as right.
 """
 
 import textwrap
 from importlib import import_module
+from random import Random
 
 from helpers.practice import texts
-from helpers.practice.handed_in import UNANSWERED, unanswered
+from helpers.practice.handed_in import UNANSWERED
+from helpers.practice.kinds import filled
 
 
 class Reply(str):
@@ -24,26 +26,22 @@ def check(id, answer):
 
     answer: the number, the numbers or the function that the exercise asks for. Raises ValueError for an unknown id.
     """
-    texts.table(id, "hints")
-    fault = _fault(id, answer)
-    if fault is UNANSWERED:
-        return Reply(f'Exercise {id} is not answered yet. Write your answer in place of the dots; hint("{id}") helps.')
-    _done.discard(id)
-    if fault:
-        return Reply(f"Exercise {id}: not yet. {fault}")
-    _done.add(id)
-    return Reply(f"Exercise {id}: right.\n{_progress(id)}")
-
-
-def _fault(id, answer):
-    """Return what is wrong with an answer, None for a right one, or UNANSWERED; whatever it is, nothing is raised."""
+    found = texts.table(id, "hints")
     try:
-        return UNANSWERED if unanswered(answer) else _exercise(id).fault(answer)
+        right, words = exercise(id).judged(answer, found.get("words", {}))
     except (Exception, SystemExit) as error:  # it is like nothing that an exercise asks for
-        return f"Your answer cannot be compared with the right one: that stops with {type(error).__name__}."
+        right, words = False, f"Your answer cannot be compared with the right one: {type(error).__name__}."
+    if words == UNANSWERED:
+        return Reply(f'Exercise {id} is not answered yet. Write your answer in place of the dots; hint("{id}") helps.')
+    if not right:
+        _done.discard(id)
+        return Reply(f"Exercise {id}: not yet. {words}")
+    _done.add(id)
+    more = f'\nagain("{id}") gives it with other numbers.' if "task" in found else ""
+    return Reply(f"Exercise {id}: right.{words}\n{_progress(id)}{more}")
 
 
-def _exercise(id):
+def exercise(id):
     """Return what is right in an exercise: an entry of its chapter's ANSWERS."""
     chapter = int(id.split(".")[0])
     return import_module(f"helpers.practice.chapter_{chapter:02}").ANSWERS[id]
@@ -71,16 +69,48 @@ _given = {}  # id -> hints given so far
 
 def hint(id):
     """Return the next hint for the exercise of this id. Raises ValueError for an unknown id."""
-    hints = texts.table(id, "hints")["hints"]
-    given = min(_given.get(id, 0) + 1, len(hints))
-    _given[id] = given
-    more = f'hint("{id}") again for the next' if given < len(hints) else f'then there is solution("{id}")'
-    return Reply(f"Hint {given} of {len(hints)}: {hints[given - 1]} ({more})")
+    all_hints = hints(id)
+    given = _given[id] = min(_given.get(id, 0) + 1, len(all_hints))
+    more = f'hint("{id}") again for the next' if given < len(all_hints) else f'then there is solution("{id}")'
+    return Reply(f"Hint {given} of {len(all_hints)}: {all_hints[given - 1]} ({more})")
+
+
+def hints(id):
+    """Return all hints for the exercise of this id, with its numbers. Raises ValueError for an unknown id."""
+    return [_filled(text, id) for text in texts.table(id, "hints")["hints"]]
 
 
 def solution(id):
     """Return one right answer to the exercise of this id, as code. Raises ValueError for an unknown id."""
-    return Code(texts.table(id, "hints")["solution"].strip())
+    found = texts.table(id, "hints")
+    return Code(exercise(id).solution(found).strip())
+
+
+_times = {}  # (id, seed) -> how often asked for other numbers
+
+
+def again(id, seed=None):
+    """Give the exercise of this id other numbers, or other cases; check, hint and solution then speak of these.
+
+    Each call gives the next ones, the same everywhere. seed: a whole number, for a set of one's own; 0 goes back to the
+    page's. Raises ValueError for an unknown id.
+    """
+    found = texts.table(id, "hints")
+    time = _times[id, seed] = _times.get((id, seed), 0) + 1
+    exercise(id).again(Random(f"{id} {seed} {time}") if seed != 0 else None)
+    _given.pop(id, None)
+    _done.discard(id)
+    if "task" in found:
+        return Reply(_filled(found["task"], id))
+    if hasattr(exercise(id), "cases"):
+        which = "the page's" if seed == 0 else "other"
+        return Reply(f"Exercise {id} is the same; check tries your function on {which} cases now.")
+    return Reply(f"Exercise {id} has no other numbers: there is more than one way to find what it asks for.")
+
+
+def _filled(text, id):
+    """Return a text with the exercise's numbers in it."""
+    return filled(text, exercise(id).quantities())
 
 
 class Code(str):

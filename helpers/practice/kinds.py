@@ -1,189 +1,258 @@
-"""The kinds of exercise: each knows what is right, and says in a sentence what is wrong with an answer.
+"""The kinds of exercise: by hand, to write, to find out. Each has what is right, and says what is wrong with an answer.
 
-`fault(answer)` returns that sentence, None for a right answer, and UNANSWERED where the dots still stand.
+`judged(answer, words)` returns whether an answer is right, and what is to be said to it: (False, UNANSWERED) where the
+dots still stand. `words` are the exercise's own, for misreadings of its task.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
+import copy
+from functools import cached_property
+from itertools import chain, permutations
+from random import Random
 
 import numpy as np
 
-from helpers.practice.arguments import misread
-from helpers.practice.diagnosis import CONSTANTS, diagnosis
-from helpers.practice.handed_in import called, no_number_like, shown
-
-CLOSE = 0.005  # an answer worked out on paper is right to three digits
-RATIOS = {  # what a number is times the right one, and what that says
-    -1.0: "The sign is turned.",
-    2.0: "That is twice the right one.",
-    0.5: "That is half of the right one.",
-    10.0: "The point stands one place too far to the right.",
-    0.1: "The point stands one place too far to the left.",
-}
+from helpers.practice import mistakes
+from helpers.practice.handed_in import UNANSWERED, calls, read, unanswered, where_of
+from helpers.practice.lines import Lines, digits
+from helpers.practice.rules import ROUNDING
 
 
-class Value(NamedTuple):
-    """A number, or several, to compute by hand; `slips` says what led to a wrong one: [(number, words), …]."""
+class ByHand:
+    """A number, or several, to compute on paper from some numbers.
 
-    right: float | tuple
-    close: float = CLOSE
-    slips: tuple = ()
+    lines: the right way, a function of the numbers. page: those of the page, {name: number}. others: for `again`,
+    {name: what it may be}. close: how exact an answer must be. misread: {key of what to say: a function of the same
+    numbers that takes the task for another one}. written: the right lines in other words, whose edits are mistakes too.
+    """
 
-    def fault(self, answer):
-        """Return what is wrong with a number."""
-        wrong = no_number_like(answer, self.right)
+    def __init__(self, lines, page, others, close=0.005, misread=None, written=()):
+        self.lines, self.page, self.others, self.close, self.misread = Lines(lines), page, others, close, misread or {}
+        self.ways, self.numbers = [self.lines, *map(Lines, written)], page
+
+    def again(self, random):
+        """Take other numbers, among which mistakes can be told apart; without `random`, those of the page."""
+        self.numbers = self.page
+        page = self.given_by(self.lines)
+        while random and (self.same(self.given_by(self.lines), page) or not self.tells()):
+            self.numbers = {name: random.choice(choices) for name, choices in self.others.items()}
+
+    def judged(self, answer, words):
+        """Judge numbers."""
+        if unanswered(answer):
+            return False, UNANSWERED
+        right = self.given_by(self.lines)
+        value, wrong = read(answer, right)
         if wrong:
-            return f"Your answer {wrong}."
-        if self._is(answer, self.right):
-            return None
-        for slip, words in self.slips:
-            if self._is(answer, slip):
-                return words
-        for ratio, words in RATIOS.items():
-            if self._is(answer, ratio * np.asarray(self.right)):
-                return words
-        return self._one_of_several(answer) or f"{shown(answer)} is not it."
-
-    def _one_of_several(self, answer):
-        """Return which of several numbers is wrong, or None where none of them is right."""
-        if not np.shape(self.right):
-            return None
-        if self._is(np.sort(answer), np.sort(self.right)):
-            return "The numbers are right, but not in the order that is asked for."
-        faults = [Value(right, self.close).fault(one) for one, right in zip(answer, self.right, strict=True)]
-        wrong = [number for number, fault in enumerate(faults) if fault]
-        if len(wrong) == len(faults):
-            return None
-        return f"Number {wrong[0] + 1} of your {len(faults)} is wrong. {faults[wrong[0]]}"
-
-    def _is(self, answer, wanted):
-        return np.allclose(answer, wanted, rtol=self.close, atol=self.close / 100)
-
-
-class Function(NamedTuple):
-    """A function to write, compared with the right one on every case, a tuple of arguments.
-
-    slips: [(another function, words), …]: whose values an answer has, and so what went wrong in it.
-    """
-
-    right: Callable
-    cases: list
-    close: float = 1e-6
-    slips: tuple = ()
-
-    def fault(self, answer):
-        """Return where a function differs from the right one, and if that can be told, why."""
-        found, fault = handed_in(answer, self.right, self.cases)
-        if fault:
-            return fault
-        differs = [
-            not self._agrees(call.value, self.right(*case)) for call, case in zip(found, self.cases, strict=True)
+            return False, f"Your answer {wrong}."
+        if not self.same(value, right):
+            return False, mistakes.of_numbers(self, value, right, words)
+        as_well = [
+            edit
+            for edit, function in self.mistakes
+            if edit.rare < ROUNDING and self.same(self.given_by(function), right)
         ]
-        if not any(differs):
-            return None
-        for slip, words in self.slips:
-            if all(self._agrees(call.value, slip(*case)) for call, case in zip(found, self.cases, strict=True)):
-                return words
-        for constant, words in CONSTANTS.items():
-            right = (constant * np.asarray(self.right(*case)) for case in self.cases)
-            if all(self._agrees(call.value, wanted) for call, wanted in zip(found, right, strict=True)):
-                return f"In every case {words}."
-        first = differs.index(True)
-        wanted = shown(self.right(*self.cases[first]))
-        where = f"{found[first].where} yours gives {shown(found[first].value)}, but {wanted} is right."
-        if not differs[0] and all(differs[1:]):
-            return f"It is right in one place only: has a number got into it where a name belongs? {where}"
-        words = misread(answer, self.right, self.cases, self._agrees)
-        return words or f"What is wrong with it I cannot tell. {where}"
+        return True, f" With these numbers a mistake would give the same: {as_well[0].words}." if as_well else ""
 
-    def _agrees(self, value, wanted):
-        return np.allclose(value, wanted, rtol=self.close, atol=self.close)
+    def solution(self, found):
+        """Return the lines with the numbers put in, and what they come to."""
+        steps = "\n".join(f"# {step}" for step in self.lines.worked(self.numbers))
+        return f"{steps}\n{found['answer']} = {digits(self.lines(*self.case))}"
+
+    def quantities(self):
+        """Return {name: number} of the task, and of all that comes on the way."""
+        return self.lines.quantities(*self.case)
+
+    @property
+    def case(self):
+        """The numbers, in the order in which the lines take them."""
+        return [self.numbers[name] for name in self.lines.parameters]
+
+    def given_by(self, function):
+        """Return what a function gives for the numbers, as an array; NaN where it stops."""
+        return numbers_given(function, self.case)
+
+    def same(self, one, other):
+        """Whether two answers are equal, as far as one can tell on paper."""
+        return np.shape(one) == np.shape(other) and bool(np.all(self._near(one, other)))
+
+    def _near(self, one, other, times=1):
+        return np.abs(np.subtract(one, other)) <= times * self.close * (np.maximum(np.abs(one), np.abs(other)) + 0.01)
+
+    @cached_property
+    def mistakes(self):
+        """Every edit that is a mistake, as (Edit, function): of those that always give the same, the first."""
+        random, found = Random(0), {}
+        places = [
+            [random.choice(self.others[name]) * random.uniform(0.6, 1.6) for name in self.lines.parameters]
+            for _ in range(3)
+        ]
+        right = _rounded([numbers_given(self.lines, place) for place in places])
+        for edit, function in sorted(chain(*(lines.edits for lines in self.ways)), key=lambda one: one[0].rare):
+            values = _rounded([numbers_given(function, place) for place in places])
+            if edit.rare < 3 and values != right and "nan" not in values:
+                found.setdefault(values, (edit, function))
+        return list(found.values())
+
+    def tells(self):
+        """Whether every mistake differs from what is right by twice the tolerance, and common ones from each other."""
+        right = self.given_by(self.lines)
+        values = [(edit.rare, self.given_by(function)) for edit, function in self.mistakes if edit.rare != ROUNDING]
+        if any(value.shape == right.shape and np.all(self._near(value, right, 2)) for _, value in values):
+            return False
+        common = [value for rare, value in values if rare < 1 and value.shape == right.shape]
+        return not any(self.same(one, other) for i, one in enumerate(common) for other in common[:i])
 
 
-class Derivative(NamedTuple):
-    """A function to write that returns slopes, each a product of factors: what is wrong is found by its ratio.
+def numbers_given(function, place):
+    """Return what a function gives at a place, as an array; NaN where it stops."""
+    try:
+        with np.errstate(all="ignore"):
+            return np.asarray(function(*place), float)
+    except Exception:
+        return np.asarray(np.nan)
 
-    names: what each slope is called, and the formula to look at, {"∂L/∂w₁": "B15", …}. places: tuples of arguments,
-    well more than there are factors, no two alike. factors(*place): {name: value} of all that may stand in a slope, by
-    right or by mistake. nudged(*place): the slopes measured by nudging. special: more places, where factors are 0.
-    slips: as for a Function, for what no factor tells: a mistake in what comes before the slopes.
+
+def _rounded(values):
+    return " ".join(f"{number + 0.0:.8e}" for value in values for number in np.ravel(value))
+
+
+class ToWrite:
+    """A function to write, compared with the right one case by case.
+
+    lines: the right way. cases: a function of a random.Random that returns tuples of arguments. misread: {key of what
+    to say: a function that takes the task for another one}. also: other functions that are right. written: the right
+    lines in other words, whose edits are mistakes too. product: whether each result is a product of factors, so that
+    its ratio to the right one tells what is wrong.
     """
 
-    right: Callable
-    names: dict
-    places: list
-    factors: Callable
-    nudged: Callable
-    special: list = ()
-    slips: tuple = ()
+    def __init__(self, lines, cases, close=1e-6, misread=None, also=(), written=(), product=False):
+        self.lines, self.draw, self.close, self.misread, self.also = Lines(lines), cases, close, misread or {}, also
+        self.ways, self.product = [self.lines, *map(Lines, written)], product
+        self.cases = cases(Random(0))
 
-    def fault(self, answer):
-        """Return which slope is wrong, and why."""
-        places = [*self.places, *self.special]
-        found, fault = handed_in(answer, self.right, places)
-        if fault:
-            return fault
-        values = np.array([np.atleast_1d(call.value) for call in found])  # (places, slopes)
-        right = np.array([np.atleast_1d(self.right(*place)) for place in places])
-        wrong = ~_same(values, right)
-        for column, (name, formula) in enumerate(self.names.items()):
-            if wrong[:, column].any():
-                return self._of_all(values, right, places) or self._why(
-                    name, formula, values[:, column], right[:, column], wrong[:, column], found
-                )
-        return None
+    def again(self, random):
+        """Take other cases; without `random`, those of the page."""
+        self.cases = self.draw(random or Random(0))
 
-    def _of_all(self, values, right, places):
-        """Return what is wrong with all the slopes together, or None."""
-        for slip, words in self.slips:
-            if all(_same(row, slip(*place)).all() for row, place in zip(values, places, strict=True)):
-                return words
-        if _same(np.sort(values), np.sort(right)).all():
-            return f"The slopes are right, but not their order, which must be {', '.join(self.names)}."
-        if np.allclose(values, right, rtol=0.01, atol=1e-6):
-            return "It is nearly right everywhere, but not quite: is a number in it rounded, or measured by nudging?"
-        return None
+    def judged(self, answer, words):
+        """Judge a function."""
+        found = calls(answer, self.lines, self.cases)
+        if found.fault:
+            return False, found.fault
+        values, strange = [], None
+        for value, case in zip(found.values, self.cases, strict=True):
+            value, wrong = read(value, self.lines(*copy.deepcopy(case)))
+            strange = strange or (wrong and f"{where_of(self.lines, case)} your function's value {wrong}.")
+            if value is None or not all(np.isfinite(part).all() for part in self.results(value)):
+                return False, strange
+            values.append(self.results(value))
+        if any(self.agree(values, self.given_by(other)) for other in (self.lines, *self.also)):
+            return True, found.remark
+        return False, mistakes.of_function(self, answer, values, strange, words)
 
-    def _why(self, name, formula, values, right, wrong, found):
-        usual = slice(len(self.places))
-        factors = [self.factors(*place) for place in self.places]
-        listed = {factor: np.array([place[factor] for place in factors]) for factor in factors[0]}
-        words = diagnosis(values[usual], right[usual], listed)
-        if words and wrong[usual].any():
-            return f"{name}: {words}. Look again at {formula}."
-        first = int(np.argmax(wrong))
-        place = [*self.places, *self.special][first]
-        measured = np.atleast_1d(self.nudged(*place))[list(self.names).index(name)]
-        only = "Right in one place only. " if wrong.sum() == len(wrong) - 1 else ""
-        return (
-            f"{name}: what is wrong with it I cannot tell. {only}{found[first].where} yours gives "
-            f"{shown(values[first])}, but nudging measures {shown(measured)}. Look again at {formula}."
+    def solution(self, found):
+        """Return the right lines."""
+        return self.lines.source
+
+    def quantities(self):
+        """Return nothing: the task has no numbers."""
+        return {}
+
+    def results(self, value):
+        """Return the list of what a function returns, as arrays."""
+        several = len(self.lines.results) > 1
+        return [np.asarray(part, float) for part in (value if several and np.iterable(value) else [value])]
+
+    def given_by(self, function, cases=None):
+        """Yield the results of a function, case by case; None where it stops."""
+        for case in cases or self.cases:
+            try:
+                with np.errstate(all="ignore"):
+                    yield self.results(function(*copy.deepcopy(case)))
+            except Exception:
+                yield None
+
+    def same(self, one, other):
+        """Whether two results are equal, but for rounding."""
+        return one.shape == other.shape and np.allclose(one, other, rtol=self.close, atol=self.close / 1000)
+
+    def agree(self, values, others):
+        """Whether all results are equal; the others are worked out one by one, as far as needed."""
+        return all(
+            other is not None and len(one) == len(other) and all(map(self.same, one, other))
+            for one, other in zip(values, others, strict=True)
         )
 
 
-def _same(values, right):
-    return np.isclose(values, right, rtol=1e-6, atol=1e-12)
+class ToFind:
+    """Something to find, with many right answers or by looking.
+
+    like: what an answer looks like. amiss(answer, **numbers): the key of what is wrong with it and the numbers for its
+    words, or None. names: what an answer's numbers are, in their order. page, others: the task's own numbers, if
+    `again` can give other ones; shows(**numbers): what its words need besides.
+    """
+
+    def __init__(self, like, amiss, names=(), page=None, others=None, shows=dict):
+        self.like, self.amiss, self.names, self.shows = like, amiss, names, shows
+        self.page, self.others, self.numbers = page or {}, others or {}, page or {}
+
+    def again(self, random):
+        """Take other numbers; without `random`, those of the page."""
+        drawn = {name: random.choice(choices) for name, choices in self.others.items()} if random else {}
+        self.numbers = self.page | drawn
+
+    def quantities(self):
+        """Return {name: number} of the task, and what its words need besides."""
+        return self.numbers | self.shows(**self.numbers)
+
+    def solution(self, found):
+        """Return what the TOML file has, with the task's numbers in it."""
+        return filled(found["solution"].strip(), self.quantities())
+
+    def judged(self, answer, words):
+        """Judge what was found; the same numbers in another order are tried first."""
+        if unanswered(answer):
+            return False, UNANSWERED
+        value, wrong = read(answer, self.like)
+        if wrong:
+            return False, f"Your answer {wrong}."
+        found = self.amiss(value, **self.numbers)
+        if not found:
+            return True, ""
+        orders = permutations(range(len(self.names))) if self.names else ()
+        for order in orders:
+            if tuple(value[list(order)]) != tuple(value) and not self.amiss(value[list(order)], **self.numbers):
+                yours = ", ".join(self.names[order.index(i)] for i in range(len(order)))
+                return False, f"The order is wrong: you gave {yours}, and {', '.join(self.names)} is asked for."
+        for i, name in enumerate(self.names):
+            if not self.amiss(np.where(np.arange(len(value)) == i, -value, value), **self.numbers):
+                return False, f"It would do with another sign of {name}."
+        key, numbers = found
+        return False, words[key].format(**numbers)
 
 
-class Found(NamedTuple):
-    """Something to find, with many right answers: `fits(answer)` returns what is wrong with one, or None."""
+def places(size, count=5):
+    """Return a function that draws `count` tuples of `size` numbers, none near 0."""
 
-    like: tuple
-    fits: Callable
+    def drawn(random):
+        return [tuple(random.choice((-1, 1)) * random.randint(3, 20) / 10 for _ in range(size)) for _ in range(count)]
 
-    def fault(self, answer):
-        """Return what is wrong with what was found."""
-        wrong = no_number_like(answer, self.like)
-        return f"Your answer {wrong}." if wrong else self.fits(answer)
+    return drawn
 
 
-def handed_in(answer, right, cases):
-    """Return what a learner's function gives for each case, as Calls, and the first fault, or None."""
-    if not callable(answer):
-        return [], f"Your answer must be a function, but it is {shown(answer)}."
-    found = []
-    for case in cases:
-        found.append(called(answer, right, case))
-        if found[-1].fault:
-            return found, found[-1].fault
-    return found, None
+def filled(text, numbers):
+    """Return a text with numbers in it, as the page writes them."""
+    return text.format(**{name: Written(value) for name, value in numbers.items()})
+
+
+class Written:
+    """A number for a text: four digits, and a minus sign that is one; with what a text asks of it, such as {h[0]}."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __format__(self, spec):
+        return self.value if isinstance(self.value, str) else digits(self.value, spec or ".4g").replace("-", "−")
+
+    def __getitem__(self, i):
+        return Written(self.value[int(i)])
