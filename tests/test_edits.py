@@ -85,7 +85,7 @@ MISTAKES = [
     ("network", "w2 * (h + b2)", "w2 + (h + b2)", "In y there is + where · belongs, before h + b₂ (B11)."),
     ("network", "(y - t) / 2", "y - t / 2", "In δ the brackets round y − t are missing."),
     ("network", "(y - t) / 2", "(t - y) / 2", "In δ the order is turned: there is t − y."),
-    ("network", "(y - t) / 2", "y - t", "In δ the division by 2 is missing."),
+    ("network", "(y - t) / 2", "y - t", "In δ there is y − t where (y − t)/2 belongs."),
     ("network", "(y - t) / 2", "(y - t) / 3", "In δ there is 3 where 2 belongs."),
     ("network", "(y - t) / 2", "2 / (y - t)", "In δ the order is turned: there is 2/(y − t)."),
     (
@@ -103,7 +103,7 @@ MISTAKES = [
         "In what is returned there is σ'(h) where h·(1 − h) belongs",
     ),
     ("network", "delta * h * (1 - h)", "delta", "What is returned is δ, and δ·h·(1 − h) is still to come."),
-    ("network", "delta * h * (1 - h)", "2 * delta * h * (1 - h)", "In δ the division by 2 is missing."),
+    ("network", "delta * h * (1 - h)", "2 * delta * h * (1 - h)", "In δ there is y − t where (y − t)/2 belongs."),
     ("network", "delta * h * (1 - h)", "w2 * delta * h * (1 - h)", "In δ the factor w₂ is one too many."),
     (
         "network",
@@ -149,7 +149,7 @@ def test_what_is_worked_out_as_at_the_start_is_named():
 
     assert EXERCISES["walk"].judged(descend, {}) == (
         False,
-        "In the loop w is that of the start, and must be that of each round.",
+        "In the loop w is worked out from w as it was at the start, and not anew in every round.",
     )
 
 
@@ -186,7 +186,7 @@ def test_nothing_is_named_that_does_not_give_the_answer_in_every_case():
 
     _, said = exercise.judged(wrong_but_once, {})
     assert "missing" not in said
-    assert said.startswith("No single slip in the right lines gives this. Right in one case only")
+    assert said.startswith("What is wrong with it I cannot tell. It is right in 1 of 5 cases. For x = ")
 
 
 def test_what_is_said_gives_what_was_answered():
@@ -277,5 +277,6 @@ def test_of_several_numbers_the_wrong_one_is_named_and_what_follows_from_it(answ
 
 def test_what_coincides_is_named_together():
     exercise = ByHand(mean_of_squares, {"a": 2, "b": 2}, {"a": (2, 3), "b": (5, 7)})
-    said = "That comes out if the term b² is missing, or if the term a² is missing, or if the squares are missing: there is (a + b)/2."
+    missing = ["the term b² is missing", "the term a² is missing", "the squares are missing: there is (a + b)/2"]
+    said = f"That comes out if {', or if '.join(missing)}."
     assert exercise.judged(2, {}) == (False, said)

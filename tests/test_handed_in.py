@@ -1,5 +1,6 @@
-"""Whatever is handed in, the reply is a sentence: numbers of every kind, functions that stop, change things, never end."""
+"""Whatever is handed in, the reply is a sentence: strange numbers, functions that stop, change things or never end."""
 
+import contextlib
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -119,12 +120,12 @@ def test_an_answer_gets_its_own_copies_and_is_told_that_it_changes_them():
 
 
 def on_one_line(w1, w2, b, x1):
-    while True: pass  # fmt: skip
+    while True: pass  # fmt: skip  # noqa: E701
 
 
 def under_a_bare_except(w1, w2, b, x1):
     while True:
-        try:
+        try:  # noqa: SIM105
             sum(range(10))
         except:  # noqa: E722
             pass
@@ -204,8 +205,6 @@ def test_what_a_function_raises_or_returns_in_time_is_its_own():
     with pytest.raises(KeyboardInterrupt):
         time_limit.within(5, lambda: (_ for _ in ()).throw(KeyboardInterrupt))
     for _ in range(200):  # none that comes too late: an exception set while the function ended
-        try:
+        with contextlib.suppress(time_limit.TooLong):
             time_limit.within(0.0005, lambda: sum(sigmoid(0.1) for _ in range(100)))
-        except time_limit.TooLong:
-            pass
     time.sleep(0.01)

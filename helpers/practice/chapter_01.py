@@ -52,8 +52,16 @@ ANSWERS = {
             "x1": (2, 3, 4, -2),
             "x2": (-2, -3, -4, 0.5),
         },
-        misread={"bias for each": lambda w1, w2, b, x1, x2: w1 * x1 + b + w2 * x2 + b},
+        misread={
+            "bias for each": lambda w1, w2, b, x1, x2: w1 * x1 + b + w2 * x2 + b,
+            "step": lambda *numbers: step(weighted_sum(*numbers)),
+        },
     ),
-    "1.2": ToWrite(boundary, places(4), written=[boundary_by_terms]),
+    "1.2": ToWrite(
+        boundary,
+        places(4),
+        written=[boundary_by_terms],
+        misread={"a half": lambda w1, w2, b, x1: (0.5 - w1 * x1 - b) / w2},
+    ),
     "1.3": ToFind((0, 0, 0), no_nand, ("w1", "w2", "b")),
 }

@@ -27,9 +27,9 @@ def five_points(f, z, nudge=0.00001):
 
 
 def cases_of_difference(random):
-    functions = random.sample((tanh, sigmoid, np.exp, np.sin), 3)
-    nudges = [(), (), (random.choice((0.3, 0.5, 0.7)),)]
-    cases = [(f, random.randint(1, 14) / 10, *nudge) for f, nudge in zip(functions, nudges, strict=True)]
+    functions = *random.sample((tanh, sigmoid, np.exp, np.sin), 3), np.cos  # which falls
+    nudges = [(), (), (random.choice((0.3, 0.5, 0.7)),), ()]
+    cases = [(f, random.randint(3, 14) / 10, *nudge) for f, nudge in zip(functions, nudges, strict=True)]
     return [*cases, (np.exp, random.randint(-9, -1) / 10, 1.0)]
 
 
@@ -46,6 +46,7 @@ ELSEWHERE = {
     1.317: "six tenths",
     -STEEP: "left",
     1.818: "tanh",
+    0.025: "slope",
 }
 
 
@@ -69,12 +70,14 @@ ANSWERS = {
             "z1": (1.0, 0.4, 0.8),
             "z2": (1.2, 1.3, 1.6, 2.5),
         },
+        misread={"values": lambda out1, out2, z1, z2: out2 / z2},
     ),
     "2.2": ToWrite(
         central_difference,
         cases_of_difference,
         misread={
             "to the right": lambda f, z, nudge=1e-5: (f(z + nudge) - f(z)) / nudge,
+            "outside": lambda f, z, nudge=1e-5: 1.0,
             "to the left": lambda f, z, nudge=1e-5: (f(z) - f(z - nudge)) / nudge,
         },
         also=[half_as_wide, five_points],

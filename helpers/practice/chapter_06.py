@@ -38,7 +38,8 @@ def not_turned(answer):
     slope, y = along_w1(w2, b2)
     if slope > 0.05:
         return None
-    return _why_not(w2, y), {"w2": w2, "b2": b2, "slope": round(slope, 4) + 0.0}
+    way = "up" if y < 0.5 else "down"
+    return _why_not(w2, y), {"w2": w2, "b2": b2, "slope": round(slope, 4) + 0.0, "way": way}
 
 
 def _why_not(w2, y):

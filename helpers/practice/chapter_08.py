@@ -58,7 +58,7 @@ def stepped_first(params, learning_rate, good, most):
 def cases_of_training(random):
     later = two_layer.Params(2.0, -0.3, 3.0, -1.2)
     steep = two_layer.Params(-2.0, -3.0, 4.0, -3.0)  # steps uphill get there too, but later
-    rate = random.choice((5, 6, 7))
+    rate = random.randint(30, 90) / 10
     return [
         (START, 2, 0.2, 50),
         (START, 20, 0.03, 40),

@@ -32,6 +32,13 @@ def accuracy_by_counting(y, t):
     return (said == wanted).sum() / len(y)
 
 
+def accuracy_one_by_one(y, t):
+    hits = 0
+    for said, wanted in zip(y, t, strict=True):
+        hits = hits + (said.argmax() == wanted.argmax())
+    return hits / len(y)
+
+
 def cases_of_reading(random):
     drawn = [np.array([[random.randint(5, 95) / 100 for _ in range(3)] for _ in range(5)]) for _ in range(2)]
     targets = [np.eye(3)[[random.randrange(3) for _ in range(5)]] for _ in range(2)]
@@ -81,13 +88,15 @@ ANSWERS = {
             "units only": lambda inputs, units, outputs: inputs + units + outputs,
             "biases of the inputs": lambda inputs, units, outputs: count(inputs, units, outputs) + inputs,
             "biases of the senders": lambda inputs, units, outputs: inputs * units + inputs + units * outputs + units,
+            "layers multiplied": lambda inputs, units, outputs: inputs * units * outputs + units + outputs,
+            "layers multiplied, no biases": lambda inputs, units, outputs: inputs * units * outputs,
             "one bias a layer": lambda inputs, units, outputs: inputs * units + 1 + units * outputs + 1,
         },
     ),
     "11.2": ToWrite(
         accuracy,
         cases_of_reading,
-        written=[accuracy_by_counting],
+        written=[accuracy_by_counting, accuracy_one_by_one],
         misread={
             "percent": lambda y, t: 100 * accuracy(y, t),
             "number": lambda y, t: len(y) * accuracy(y, t),

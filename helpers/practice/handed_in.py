@@ -151,7 +151,7 @@ def read(value, right):
     if array.shape != shape:
         return array, f"must be {_kind(right)}, but it is {_kind(value)}{_why_several(value, array, right)}"
     if not np.isfinite(array).all():
-        return array, f"is {shown(value)}, which is no number to go on with"
+        return array, f"is {shown(value)}, which is no number to go on with (is something divided by 0?)"
     return array, None
 
 
@@ -190,7 +190,7 @@ def shown(value):
         if len(value) > MOST_SHOWN:
             return f"{described(value)} of {len(value)} parts"
         return "(" + ", ".join(shown(part) for part in value) + ")"
-    if isinstance(value, np.ndarray):
+    if isinstance(value, np.ndarray) and value.ndim:
         return np.array2string(value, precision=4) if value.size <= MOST_SHOWN else described(value)
     try:
         return f"{value:.4g}"

@@ -67,9 +67,9 @@ class ByHand:
         """The numbers, in the order in which the lines take them."""
         return [self.numbers[name] for name in self.lines.parameters]
 
-    def given_by(self, function):
-        """Return what a function gives for the numbers, as an array; NaN where it stops."""
-        return numbers_given(function, self.case)
+    def given_by(self, function, **others):
+        """Return what a function gives for the numbers, some of them others, as an array; NaN where it stops."""
+        return numbers_given(function, [(self.numbers | others)[name] for name in self.lines.parameters])
 
     def same(self, one, other):
         """Whether two answers are equal, as far as one can tell on paper."""

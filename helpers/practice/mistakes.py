@@ -9,6 +9,7 @@ from itertools import chain
 
 import numpy as np
 
+from helpers.practice import notation
 from helpers.practice.diagnosis import CONSTANTS, diagnosis
 from helpers.practice.handed_in import shown, where_of
 from helpers.practice.rules import after_the_point
@@ -26,23 +27,32 @@ def sentence(words):
 
 def of_numbers(exercise, answer, right, words):
     """Return what is wrong with a number, or several."""
-    for key, other in exercise.misread.items():
-        if exercise.same(answer, exercise.given_by(other)):
-            return words[key]
+    misread = [words[key] for key, other in exercise.misread.items() if exercise.same(answer, exercise.given_by(other))]
     fitting = [edit for edit, function in exercise.mistakes if exercise.same(answer, exercise.given_by(function))]
     return (
         _of_rounding(answer, right)
-        or _comes_out([edit for edit in fitting if edit.rare < 2])
+        or _comes_out(misread + _lost_minus(exercise, answer) + [edit.words for edit in fitting if edit.rare < 2])
         or _of_size(exercise, answer, right)
-        or _comes_out(fitting)
+        or _comes_out([edit.words for edit in fitting])
         or _of_several(exercise, answer, right)
         or f"{shown(answer[()])} is not it, and no single slip leads there. {_first_step(exercise)}"
     )
 
 
-def _comes_out(fitting):
-    """Return in words from which edits a number comes, or None."""
-    fragments = list(dict.fromkeys(edit.words.replace("in what is returned", "at the end") for edit in fitting))[:3]
+def _lost_minus(exercise, answer):
+    """Return in words which of the task's numbers would give the answer without their minus."""
+    found = []
+    for one, number in exercise.numbers.items():
+        if np.any(np.less(number, 0)) and exercise.same(
+            answer, exercise.given_by(exercise.lines, **{one: np.abs(number)})
+        ):
+            found.append(f"the minus of {notation.name(one)} is lost")
+    return found
+
+
+def _comes_out(words):
+    """Return in a sentence from which mistakes a number comes, or None."""
+    fragments = list(dict.fromkeys(one.replace("in what is returned", "at the end") for one in words))[:3]
     return f"That comes out if {', or if '.join(fragments)}." if fragments else None
 
 
@@ -66,7 +76,7 @@ def _of_several(exercise, answer, right):
         given = (
             (edit, exercise.given_by(function)) for edit, function in (lines.edits if before else exercise.mistakes)
         )
-        fitting = [edit for edit, values in given if values.ndim and exercise.same(answer[i], values[i])]
+        fitting = [edit.words for edit, values in given if values.ndim and exercise.same(answer[i], values[i])]
         what = (
             _of_rounding(answer[i], right[i])
             or _of_size(exercise, answer[i], right[i])
@@ -79,7 +89,7 @@ def _of_several(exercise, answer, right):
 def _of_rounding(answer, right):
     """Return that a number is the right one with too few digits, or None."""
     for digits in range(4):
-        if np.array_equal(answer, np.round(right, digits)):
+        if np.any(answer) and np.array_equal(answer, np.round(right, digits)):
             return f"That is the right one, rounded too much, {after_the_point(digits)}."
     return None
 
@@ -124,11 +134,11 @@ def of_function(exercise, answer, values, strange, words):
     if strange:
         return strange
     right = list(exercise.given_by(exercise.lines))
-    for look in (_by_results, _by_factors, _by_digits, _by_pairs, _of_unused, _by_a_number):
+    for look in (_by_results, _by_factors, _by_digits, _always_the_same, _by_pairs, _of_unused, _by_a_number):
         found = look(exercise, answer, values, right)
         if found:
             return found
-    return f"No single slip in the right lines gives this. {_where(exercise, values, right)}"
+    return f"What is wrong with it I cannot tell. {_where(exercise, values, right)}"
 
 
 def _column(values, i):
@@ -182,6 +192,13 @@ def _by_digits(exercise, answer, values, right):
     return None
 
 
+def _always_the_same(exercise, answer, values, right):
+    """Return that a function gives the same in every case, or None."""
+    if all(exercise.agree([values[0]], [other]) for other in values) and not exercise.agree([right[0]], [right[-1]]):
+        return f"It gives {shown(values[0][0])} in every case, whatever it is given."
+    return None
+
+
 def _of_unused(exercise, answer, values, right):
     """Return which argument a function does not use, or None."""
     for i, name in enumerate(exercise.lines.parameters):
@@ -224,15 +241,12 @@ def _by_a_number(exercise, answer, values, right):
 
 
 def _where(exercise, values, right):
-    """Return one case in which a function is wrong, with its numbers."""
+    """Return in how many cases a function is right, and one in which it is wrong, with its numbers."""
     fits = [exercise.agree([one], [other]) for one, other in zip(values, right, strict=True)]
     n = fits.index(False)
-    one_only = (
-        "Right in one case only: has a number got into it where a name belongs? " if sum(fits) == 1 < len(fits) else ""
-    )
     i = next(i for i, (one, other) in enumerate(zip(values[n], right[n], strict=True)) if not exercise.same(one, other))
-    name = exercise.lines.results[i]
+    result = exercise.lines.results[i]
     return (
-        f"{one_only}{where_of(exercise.lines, exercise.cases[n])} yours gives {shown(values[n][i])}, "
-        f"but {shown(right[n][i])} is right{f', for {name}' if name else ''}."
+        f"It is right in {sum(fits)} of {len(fits)} cases. {where_of(exercise.lines, exercise.cases[n])} yours gives "
+        f"{shown(values[n][i])}, but {shown(right[n][i])} is right{f', for {result}' if result else ''}."
     )

@@ -7,7 +7,8 @@ for what is looked for in functions alone, as numbers coincide too easily. names
 
 import ast
 import re
-from itertools import combinations, permutations
+from functools import reduce
+from itertools import chain, combinations, permutations
 
 from helpers.practice.edits import assigned, put_in, with_name_once, with_names
 from helpers.practice.notation import OPERATORS, name, said
@@ -41,18 +42,21 @@ def instead(rare, new, node):
 
 def left_out(node, names):
     """Leave out one factor, term, division or square; then all but the last."""
-    left, right = said(node.left), said(node.right)
+    left, right, of = said(node.left), said(node.right), f" of {said(node)}" * isinstance(node.left, ast.Constant)
     missing = {
-        ast.Mult: f"the factor {right} is missing",
+        ast.Mult: f"the factor {right}{of} is missing",
         ast.Add: f"the term {right} is missing",
         ast.Sub: f"the term −{right} is missing",
-        ast.Div: f"the division by {right} is missing",
+        ast.Div: f"there is {left} where {said(node)} belongs"
+        if len(left) < 12
+        else f"the division by {right} is missing",
         ast.Pow: f"the square of {left} is missing",
     }
     if type(node.op) in missing:
         yield 0, node.left, missing[type(node.op)]
     if isinstance(node.op, ast.Mult | ast.Add) and not _is(node.left, type(node.op)):
-        yield 0, node.right, f"the {'factor' if isinstance(node.op, ast.Mult) else 'term'} {left} is missing"
+        what = f"factor {left}{of}" if isinstance(node.op, ast.Mult) else f"term {left}"
+        yield 0, node.right, f"the {what} is missing"
     if isinstance(node.op, ast.Sub):
         yield 1.5, turned(node.right), f"the term {left} is missing"
     yield instead(1.5, node.right, node)
@@ -80,7 +84,7 @@ def other_operator(node, names):
         yield 2, ast.BinOp(left, ast.Div(), right), f"there is a division by {said(right)}, which is a factor"
 
 
-RARELY = {ast.Add: (ast.Mult,), ast.Sub: (ast.Mult,), ast.Div: (ast.Mult,), ast.MatMult: (ast.Mult,)}
+RARELY = {ast.Add: (ast.Mult,), ast.Sub: (ast.Mult,), ast.Div: (ast.Mult, ast.FloorDiv), ast.MatMult: (ast.Mult,)}
 
 
 def brackets_too_many(node, names):
@@ -108,6 +112,25 @@ def brackets_left_out(node, names):
         rest = "".join(letter for i, letter in enumerate(text) if i not in {i for pair in out for i in pair})
         inside = " and ".join(said(ast.parse(text[i + 1 : j], mode="eval").body) for i, j in out)
         yield 0.3, put_in(node, "value", ast.parse(rest, mode="eval").body), f"the brackets round {inside} are missing"
+
+
+def brackets_left_out_in_another_order(node, names):
+    """a·b·(c − d), with its factors in any order: those before the bracket go with c alone, those after it with d."""
+    factors = _factors(node)
+    for bracket in (factor for factor in factors if _is(factor, DASH)) if len(factors) > 1 else ():
+        others = [factor for factor in factors if factor is not bracket]
+        for before in chain(*(combinations(others, n) for n in range(len(others) + 1))):
+            first = reduce(_times, [*before, bracket.left])
+            second = reduce(_times, [bracket.right, *(other for other in others if other not in before)])
+            yield 1.8, ast.BinOp(first, bracket.op, second), f"the brackets round {said(bracket)} are missing"
+
+
+def _factors(node):
+    return [*_factors(node.left), *_factors(node.right)] if _is(node, ast.Mult) else [node]
+
+
+def _times(one, other):
+    return ast.BinOp(one, ast.Mult(), other)
 
 
 def minus(node, names):
@@ -157,6 +180,9 @@ def other_function(node, names):
         case ast.Call(ast.Name("numerical_gradient"), [function, *places]):
             value = ast.Call(function, places, [])
             yield 0, value, f"there is {said(value)}, a value, where its slope belongs: {said(node)}"
+        case ast.Call(ast.Name("len"), [array]):
+            for other in (array, *map(read, names)):
+                yield instead(2 if other is array else 3, ast.Attribute(other, "size", ast.Load()), node)
         case ast.Call(ast.Name("range"), [count]):
             for op, words in ((ast.Add(), "many"), (ast.Sub(), "few")):
                 yield 0.5, call("range", ast.BinOp(count, op, ast.Constant(1))), f"there is one round too {words}"
@@ -237,6 +263,14 @@ def end_of_the_way(node, names):
         inside = put_in(before[-1], "body", [*before[-1].body, last])
         words = "a return stands in the loop that belongs after it: that ends in its first round"
         yield 0.6, put_in(node, "body", [*before[:-1], inside, last]), words
+        for i, line in enumerate(before[:-1]):
+            again = put_in(before[-1], "body", [line, *before[-1].body])
+            rest = [*before[:i], *before[i + 1 : -1], again, last]
+            yield (
+                0.6,
+                put_in(node, "body", rest),
+                f"the line {line_said(line)} stands in the loop, and begins anew in every round",
+            )
         once = [*before[:-1], *before[-1].body, last]
         yield 0.6, put_in(node, "body", once), "there is one round only: the loop is missing"
     for target in dict.fromkeys(target for line in before for target in assigned(line)):
@@ -249,7 +283,10 @@ def as_at_the_start(node, names):
     """Have something in a loop worked out from what a name was before it."""
     for identifier in sorted({*assigned(node)} & {*names}):
         for new in with_name_once(node, identifier, read(f"{identifier}_at_the_start")):
-            yield 0.7, new, f"in the loop {name(identifier)} is that of the start, and must be that of each round"
+            line = next(old for old, line in zip(node.body, new.body, strict=True) if line is not old)
+            what = name(line.targets[0].id) if isinstance(line, ast.Assign) else line_said(line)
+            words = f"{what} is worked out from {name(identifier)} as it was at the start, and not anew in every round"
+            yield 0.7, new, f"in the loop {words}"
 
 
 def other_result(node, names):
@@ -290,6 +327,16 @@ def akin(one, other):
     return len(letters) == 1 or letters <= {"x", "u", "z", "h", "y"}
 
 
+def all_along_a_line(node, names):
+    """Read another quantity wherever a line reads one twice or more."""
+    read_here = [n.id for n in ast.walk(node.value) if isinstance(n, ast.Name)]
+    for one in sorted({one for one in read_here if read_here.count(one) > 1 and one in names}):
+        for other in names:
+            if other != one:
+                words = f"there is {name(other)} wherever {name(one)} belongs"
+                yield 1.3 if akin(one, other) else 2, with_names(node, {one: read(other)}), words
+
+
 def everywhere(node, names):
     """Let two quantities change places, put one wherever another belongs, or turn a sign."""
     for one, other in combinations(names, 2):
@@ -320,7 +367,8 @@ def times_a_number(node, names):
     """Turn the sign of what a line gives, double or halve it, or round it."""
     known = {-1: "the sign is turned", 2: "there is twice the right one", 0.5: "there is half of the right one"}
     for number, words in known.items():
-        yield 2, of_each(node, lambda value, n=number: ast.BinOp(ast.Constant(n), ast.Mult(), value)), words
+        rare = 2 if isinstance(node, ast.Return) else 2.1
+        yield rare, of_each(node, lambda value, n=number: ast.BinOp(ast.Constant(n), ast.Mult(), value)), words
     for digits in (1, 2, 3):
         yield ROUNDING, rounded(node, digits), f"there is rounding on the way, {after_the_point(digits)}"
 
@@ -368,11 +416,20 @@ def one_too_many(node, names):
             )
     if not isinstance(node.value, ast.Tuple):
         yield 3, put_in(node, "value", call("sigmoid", node.value)), "there is one σ too many"
+        yield 3, put_in(node, "value", call("abs", node.value)), "the sign is taken away by abs"
 
 
-LINE = (brackets_left_out, times_a_number, one_too_many)
+LINE = (brackets_left_out, all_along_a_line, times_a_number, one_too_many)
 RULES = {
-    ast.BinOp: (left_out, other_operator, brackets_too_many, squares, slope_at_output, transposed),
+    ast.BinOp: (
+        left_out,
+        other_operator,
+        brackets_too_many,
+        brackets_left_out_in_another_order,
+        squares,
+        slope_at_output,
+        transposed,
+    ),
     ast.UnaryOp: (minus,),
     ast.Call: (other_function, squares),
     ast.Attribute: (not_transposed,),
