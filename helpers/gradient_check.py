@@ -19,8 +19,6 @@ def numerical_gradient(f, params, nudge=1e-5):
     nudge: ε; at 1e-5 the error is about 1e-10 where values are near 1. A loss of seven digits (float32) is nudged by
     0.005 at least: by less, rounding would be most of its change.
     """
-    if np.asarray(f(params)).dtype == np.float32:
-        nudge = max(nudge, 0.005)
     numbers = [float(number) for _, number in entries(params)]
     slopes = []
     for i in range(len(numbers)):
@@ -28,6 +26,8 @@ def numerical_gradient(f, params, nudge=1e-5):
         up[i] += nudge
         down[i] -= nudge
         slopes.append((f(refilled(params, up)) - f(refilled(params, down))) / (2 * nudge))  # B3
+    if nudge < 0.005 and any(np.asarray(slope).dtype == np.float32 for slope in slopes):
+        return numerical_gradient(f, params, 0.005)
     return refilled(params, slopes)
 
 

@@ -130,7 +130,10 @@ def test_licences():
 def test_every_public_name_says_what_it_is(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name[0] != "_"]
-    assert not [node.name for node in [tree, *public] if not ast.get_docstring(node)]
+    if path.match("practice/chapter_*.py"):  # the right lines of exercises, which are to be read themselves
+        public = []
+    assert ast.get_docstring(tree)
+    assert not [node.name for node in public if not ast.get_docstring(node)]
 
 
 def test_make_mutants_changes_every_module_of_the_maths():

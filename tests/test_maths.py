@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from helpers import activations, two_layer
 from helpers.data import DOSE, EXPOSED, KILLED, dose_table
+from helpers.gradient_check import compare, numerical_gradient
 from helpers.losses import half_squared_error, mse
 from helpers.two_layer import Params, backward, deltas, forward, gradients, local_derivatives
 
@@ -200,3 +201,18 @@ def test_the_dose_table_is_bliss_s():
 def test_records_print_four_digits():
     assert repr(forward(Params(0.5, 0.1, 0.8, -0.2), 1.4)) == "Trace(x=1.4, z1=0.8, h=0.69, z2=0.352, y=0.5871)"
     assert repr(Params(*[np.array([2 / 3, 1.0])] * 4)).startswith("Params(w1=[0.6667 1.    ], b1=[")
+
+
+def test_a_loss_of_seven_digits_is_checked_as_exactly_as_it_can_be():
+    params = two_layer.Params(0.5, 0.1, 0.8, -0.2)
+    gradient = two_layer.backward(params, two_layer.forward(params, 1.4), 0.98)
+
+    def in_float32(params):
+        return np.float32(independent_loss(params, 1.4, 0.98))
+
+    numeric = numerical_gradient(in_float32, params)
+    assert compare(gradient, numeric).agrees
+    assert not compare(gradient._replace(b2=1.01 * gradient.b2), numeric).agrees
+    arrays = [np.array([0.5, 0.1]), 0.8]
+    slopes = numerical_gradient(lambda tree: np.float32(tree[0] @ tree[0] + tree[1]), arrays)
+    assert compare([2 * arrays[0], 1.0], slopes).agrees
