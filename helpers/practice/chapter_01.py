@@ -3,19 +3,31 @@
 from helpers import data
 from helpers.activations import step
 from helpers.neuron import neuron
-from helpers.practice.kinds import ByHand, ToFind, ToWrite, places
+from helpers.practice.kinds import by_hand, places, to_find, to_write
 
 
+@by_hand(
+    "1.1",
+    {"w1": 0.5, "w2": 3, "b": 1, "x1": 2, "x2": -1},
+    {
+        "w1": (0.5, 1.5, 2.5, -0.5),
+        "w2": (2, 3, 4, -3),
+        "b": (2, 3, 4, 5, -1, -4),
+        "x1": (2, 3, 4, -2),
+        "x2": (-2, -3, -4, 0.5),
+    },
+)
 def weighted_sum(w1, w2, b, x1, x2):
     return w1 * x1 + w2 * x2 + b  # F2
 
 
-def boundary(w1, w2, b, x1):
-    return -(w1 * x1 + b) / w2  # F2
-
-
 def boundary_by_terms(w1, w2, b, x1):
     return -w1 * x1 / w2 - b / w2
+
+
+@to_write("1.2", places(4), written=[boundary_by_terms])
+def boundary(w1, w2, b, x1):
+    return -(w1 * x1 + b) / w2  # F2
 
 
 OTHER_GATES = {
@@ -27,6 +39,7 @@ OTHER_GATES = {
 }
 
 
+@to_find("1.3", (0, 0, 0), ("w1", "w2", "b"))
 def no_nand(answer):
     w1, w2, b = answer
     examples = data.gate("AND")
@@ -39,29 +52,3 @@ def no_nand(answer):
         row for row in zip(examples.x, examples.x @ (w1, w2) + b, outputs, wanted, strict=True) if row[2] != row[3]
     )
     return "corner", {"x1": x1, "x2": x2, "z": z, "y": y, "t": t}
-
-
-ANSWERS = {
-    "1.1": ByHand(
-        weighted_sum,
-        {"w1": 0.5, "w2": 3, "b": 1, "x1": 2, "x2": -1},
-        {
-            "w1": (0.5, 1.5, 2.5, -0.5),
-            "w2": (2, 3, 4, -3),
-            "b": (2, 3, 4, 5, -1, -4),
-            "x1": (2, 3, 4, -2),
-            "x2": (-2, -3, -4, 0.5),
-        },
-        misread={
-            "bias for each": lambda w1, w2, b, x1, x2: w1 * x1 + b + w2 * x2 + b,
-            "step": lambda *numbers: step(weighted_sum(*numbers)),
-        },
-    ),
-    "1.2": ToWrite(
-        boundary,
-        places(4),
-        written=[boundary_by_terms],
-        misread={"a half": lambda w1, w2, b, x1: (0.5 - w1 * x1 - b) / w2},
-    ),
-    "1.3": ToFind((0, 0, 0), no_nand, ("w1", "w2", "b")),
-}

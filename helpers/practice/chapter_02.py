@@ -3,18 +3,18 @@
 import numpy as np
 
 from helpers.activations import sigmoid, tanh
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 
+@by_hand(
+    "2.1",
+    {"out1": 3.0, "out2": 3.4, "z1": 1.0, "z2": 1.2},
+    {"out1": (3.0, 2.6, 5.1), "out2": (3.4, 1.7, 4.4, 6.0), "z1": (1.0, 0.4, 0.8), "z2": (1.2, 1.3, 1.6, 2.5)},
+)
 def slope_between(out1, out2, z1, z2):
     rise = out2 - out1
     run = z2 - z1
     return rise / run
-
-
-def central_difference(f, z, nudge=0.00001):
-    rise = f(z + nudge) - f(z - nudge)
-    return rise / (2 * nudge)
 
 
 def half_as_wide(f, z, nudge=0.00001):
@@ -33,6 +33,13 @@ def cases_of_difference(random):
     return [*cases, (np.exp, random.randint(-9, -1) / 10, 1.0)]
 
 
+@to_write("2.2", cases_of_difference, also=[half_as_wide, five_points])
+def central_difference(f, z, nudge=0.00001):
+    rise = f(z + nudge) - f(z - nudge)
+    return rise / (2 * nudge)
+
+
+@by_hand("2.3", {"y": 0.8}, {"y": (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)})
 def slope_from_output(y):
     return y * (1 - y)  # B14
 
@@ -50,6 +57,7 @@ ELSEWHERE = {
 }
 
 
+@to_find("2.4", 0)
 def no_tenth(z):
     if np.isclose(z, STEEP, rtol=0.03):
         return None
@@ -58,35 +66,3 @@ def no_tenth(z):
             return key, {}
     slope = sigmoid(z) * (1 - sigmoid(z))
     return "steeper" if slope > 0.025 else "flatter", {"z": z, "slope": slope}
-
-
-ANSWERS = {
-    "2.1": ByHand(
-        slope_between,
-        {"out1": 3.0, "out2": 3.4, "z1": 1.0, "z2": 1.2},
-        {
-            "out1": (3.0, 2.6, 5.1),
-            "out2": (3.4, 1.7, 4.4, 6.0),
-            "z1": (1.0, 0.4, 0.8),
-            "z2": (1.2, 1.3, 1.6, 2.5),
-        },
-        misread={"values": lambda out1, out2, z1, z2: out2 / z2},
-    ),
-    "2.2": ToWrite(
-        central_difference,
-        cases_of_difference,
-        misread={
-            "to the right": lambda f, z, nudge=1e-5: (f(z + nudge) - f(z)) / nudge,
-            "outside": lambda f, z, nudge=1e-5: 1.0,
-            "to the left": lambda f, z, nudge=1e-5: (f(z) - f(z - nudge)) / nudge,
-        },
-        also=[half_as_wide, five_points],
-    ),
-    "2.3": ByHand(
-        slope_from_output,
-        {"y": 0.8},
-        {"y": (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)},
-        misread={"slope of tanh": lambda y: 1 - y**2, "largest slope": lambda y: 0.25},
-    ),
-    "2.4": ToFind(0, no_tenth),
-}

@@ -4,20 +4,25 @@ import numpy as np
 
 from helpers import two_layer
 from helpers.activations import sigmoid
-from helpers.practice.kinds import ByHand, ToFind, ToWrite, places
+from helpers.practice.kinds import by_hand, places, to_find, to_write
 
 
+@by_hand(
+    "3.1",
+    {"x": 2, "w1": -1, "b1": 2, "w2": 4, "b2": -2},
+    {
+        "x": (2, 3, -2, 1.5, 2.5),
+        "w1": (0.5, -0.5, 0.6, -0.7, 0.3),
+        "b1": (1.5, 0.8, -1.2, 0.4),
+        "w2": (3, -3, 2.5, 4),
+        "b2": (-2, 1.2, -1.5, 0.7),
+    },
+)
 def output(x, w1, b1, w2, b2):
     z1 = w1 * x + b1  # B12
     h = sigmoid(z1)  # B12
     z2 = w2 * h + b2  # B11
     return sigmoid(z2)  # B10
-
-
-def three_layers(x, w1, b1, w2, b2, w3, b3):
-    h1 = sigmoid(w1 * x + b1)
-    h2 = sigmoid(w2 * h1 + b2)
-    return sigmoid(w3 * h2 + b3)
 
 
 def three_layers_by_sums(x, w1, b1, w2, b2, w3, b3):
@@ -29,12 +34,21 @@ def three_layers_by_sums(x, w1, b1, w2, b2, w3, b3):
     return sigmoid(z3)
 
 
+@to_write("3.3", places(7), written=[three_layers_by_sums])
+def three_layers(x, w1, b1, w2, b2, w3, b3):
+    h1 = sigmoid(w1 * x + b1)
+    h2 = sigmoid(w2 * h1 + b2)
+    return sigmoid(w3 * h2 + b3)
+
+
+@to_write("3.4", places(4))
 def one_line(w1, b1, w2, b2):
     weight = w2 * w1
     bias = w2 * b1 + b2
     return weight, bias
 
 
+@to_find("3.2", (0, 0, 0, 0), ("w1", "b1", "w2", "b2"))
 def no_fall(answer):
     left, right = two_layer.forward(answer, np.array([-2.0, 2.0])).y
     if left > 0.9 and right < 0.1:
@@ -47,27 +61,3 @@ def no_fall(answer):
     if left <= 0.9 and right >= 0.1:
         return "not far enough", numbers
     return "too low at first" if left <= 0.9 else "too high at last", numbers
-
-
-ANSWERS = {
-    "3.1": ByHand(
-        output,
-        {"x": 2, "w1": -1, "b1": 2, "w2": 4, "b2": -2},
-        {
-            "x": (2, 3, -2, 1.5, 2.5),
-            "w1": (0.5, -0.5, 0.6, -0.7, 0.3),
-            "b1": (1.5, 0.8, -1.2, 0.4),
-            "w2": (3, -3, 2.5, 4),
-            "b2": (-2, 1.2, -1.5, 0.7),
-        },
-    ),
-    "3.2": ToFind((0, 0, 0, 0), no_fall, ("w1", "b1", "w2", "b2")),
-    "3.3": ToWrite(three_layers, places(7), written=[three_layers_by_sums]),
-    "3.4": ToWrite(
-        one_line,
-        places(4),
-        misread={
-            "second first": lambda w1, b1, w2, b2: (w1 * w2, w1 * b2 + b1),
-        },
-    ),
-}

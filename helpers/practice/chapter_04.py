@@ -4,30 +4,38 @@ import numpy as np
 
 from helpers import data, two_layer
 from helpers.losses import half_squared_error, mse
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 
+@by_hand(
+    "4.1",
+    {"y1": 0.9, "t1": 1.0, "y2": 0.4, "t2": 0.8},
+    {
+        "y1": (0.9, 0.2, 0.3, 0.7),
+        "t1": (1.0, 0.1, 0.5, 0.6),
+        "y2": (0.4, 0.6, 0.1, 0.8),
+        "t2": (0.8, 0.3, 0.9, 0.2),
+    },
+)
 def mean_squared_error(y1, t1, y2, t2):
     residual1 = y1 - t1
     residual2 = y2 - t2
     return (residual1**2 + residual2**2) / 2  # B1
 
 
-def partial_b2(L, w1, b1, w2, b2, nudge=0.00001):
-    rise = L(w1, b1, w2, b2 + nudge) - L(w1, b1, w2, b2 - nudge)  # B3
-    return rise / (2 * nudge)  # B3
-
-
 def half_as_wide(L, w1, b1, w2, b2, nudge=0.00001):
     return (L(w1, b1, w2, b2 + nudge / 2) - L(w1, b1, w2, b2 - nudge / 2)) / nudge
 
 
-def nudging(which, up=1, down=1):
-    def slope(L, w1, b1, w2, b2, nudge=0.00001):
-        here, move = np.array([w1, b1, w2, b2]), nudge * np.array([float(digit) for digit in which])
-        return (L(*(here + up * move)) - L(*(here - down * move))) / ((up + down) * nudge)
+def cases_of_partial(random):
+    place = [random.randint(2, 19) / 10 for _ in range(8)]
+    return [(network_loss, 0.5, 0.1, 0.8, -0.2), (bent, *place[:4]), (bent, *place[4:], random.choice((0.3, 0.5)))]
 
-    return slope
+
+@to_write("4.2", cases_of_partial, also=[half_as_wide])
+def partial_b2(L, w1, b1, w2, b2, nudge=0.00001):
+    rise = L(w1, b1, w2, b2 + nudge) - L(w1, b1, w2, b2 - nudge)  # B3
+    return rise / (2 * nudge)  # B3
 
 
 def network_loss(w1, b1, w2, b2):
@@ -36,11 +44,6 @@ def network_loss(w1, b1, w2, b2):
 
 def bent(w1, b1, w2, b2):
     return w1 * b2**3 + b1**2 * b2 - 2 * w2**2 * b1 + w1**3
-
-
-def cases_of_partial(random):
-    place = [random.randint(2, 19) / 10 for _ in range(8)]
-    return [(network_loss, 0.5, 0.1, 0.8, -0.2), (bent, *place[:4]), (bent, *place[4:], random.choice((0.3, 0.5)))]
 
 
 TARGETS = data.dose_table().t
@@ -55,6 +58,7 @@ OTHER_NUMBERS = {
 }
 
 
+@to_find("4.3", 0)
 def not_best(c):
     if abs(c - BEST) < 0.003:
         return None
@@ -64,36 +68,3 @@ def not_best(c):
     if not 0 <= c <= 1:
         return "outside", {}
     return "larger" if c < BEST else "smaller", {"c": c, "mse": mse(np.full(8, c), TARGETS)}
-
-
-ANSWERS = {
-    "4.1": ByHand(
-        mean_squared_error,
-        {"y1": 0.9, "t1": 1.0, "y2": 0.4, "t2": 0.8},
-        {
-            "y1": (0.9, 0.2, 0.3, 0.7),
-            "t1": (1.0, 0.1, 0.5, 0.6),
-            "y2": (0.4, 0.6, 0.1, 0.8),
-            "t2": (0.8, 0.3, 0.9, 0.2),
-        },
-        misread={
-            "with a half": lambda y1, t1, y2, t2: ((y1 - t1) ** 2 + (y2 - t2) ** 2) / 4,
-            "squared late": lambda y1, t1, y2, t2: ((y1 - t1 + y2 - t2) / 2) ** 2,
-            "with a root": lambda y1, t1, y2, t2: np.sqrt(mean_squared_error(y1, t1, y2, t2)),
-            "sizes": lambda y1, t1, y2, t2: (abs(y1 - t1) + abs(y2 - t2)) / 2,
-            "outputs and targets": lambda y1, t1, y2, t2: ((y1 - y2) ** 2 + (t1 - t2) ** 2) / 2,
-        },
-    ),
-    "4.2": ToWrite(
-        partial_b2,
-        cases_of_partial,
-        misread={
-            "down at b2": lambda L, *at: nudging("0001", down=0)(L, *at) / 2,
-            "up": nudging("0001", down=0),
-            "down": nudging("0001", up=0),
-            **{which: nudging(which) for which in ("1000", "0100", "0010", "0101", "1111")},
-        },
-        also=[half_as_wide],
-    ),
-    "4.3": ToFind(0, not_best),
-}

@@ -6,22 +6,16 @@ from helpers import data, descent, two_layer
 from helpers.activations import sigmoid
 from helpers.gradient_check import numerical_gradient
 from helpers.losses import half_squared_error
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 
+@by_hand(
+    "5.1",
+    {"w": 0.8, "slope": -0.05, "learning_rate": 4},
+    {"w": (0.8, 1.2, -0.5, 2.5), "slope": (-0.05, 0.2, -0.3, 0.6), "learning_rate": (4, 0.5, 2, 3)},
+)
 def one_step(w, slope, learning_rate):
     return w - learning_rate * slope  # B2
-
-
-def descend(f, w, learning_rate, steps):
-    for _ in range(steps):
-        slope = numerical_gradient(f, w)
-        w = w - learning_rate * slope  # B2
-    return w
-
-
-def bowl(w):
-    return (w - 3) ** 2
 
 
 def cases_of_descent(random):
@@ -32,6 +26,18 @@ def cases_of_descent(random):
         (np.cosh, random.randint(11, 19) / 10, rates[1], 2),
         (bowl, 5.0, 0.7, 1),
     ]
+
+
+@to_write("5.2", cases_of_descent, close=1e-4)
+def descend(f, w, learning_rate, steps):
+    for _ in range(steps):
+        slope = numerical_gradient(f, w)
+        w = w - learning_rate * slope  # B2
+    return w
+
+
+def bowl(w):
+    return (w - 3) ** 2
 
 
 TABLE, START, STEPS = data.dose_table(), two_layer.Params(0.5, 0.1, 0.8, -0.2), 100
@@ -52,6 +58,7 @@ def first_rise(learning_rate):
     return int(np.argmax(rises)) + 1 if rises.any() else None
 
 
+@to_find("5.3", 0)
 def not_largest(learning_rate):
     numbers = {"rate": learning_rate, "more": learning_rate + 1}
     if learning_rate <= 0:
@@ -69,23 +76,3 @@ def _too_large(learning_rate):
     if not first_rise(learning_rate - 2):
         return "close"
     return "ends lower" if losses(learning_rate)[-1] < losses(20)[-1] else "much too large"
-
-
-ANSWERS = {
-    "5.1": ByHand(
-        one_step,
-        {"w": 0.8, "slope": -0.05, "learning_rate": 4},
-        {"w": (0.8, 1.2, -0.5, 2.5), "slope": (-0.05, 0.2, -0.3, 0.6), "learning_rate": (4, 0.5, 2, 3)},
-    ),
-    "5.2": ToWrite(
-        descend,
-        cases_of_descent,
-        close=1e-4,
-        misread={
-            "value": lambda f, *rest: f(descend(f, *rest)),
-            "how far": lambda f, w, *rest: descend(f, w, *rest) - w,
-            "from the start": lambda f, w, learning_rate, steps: descend(f, w, learning_rate, 1),
-        },
-    ),
-    "5.3": ToFind(0, not_largest),
-}

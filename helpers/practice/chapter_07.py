@@ -5,11 +5,23 @@ import numpy as np
 from helpers import two_layer
 from helpers.activations import sigmoid
 from helpers.losses import half_squared_error
-from helpers.practice.kinds import ByHand, ToFind, ToWrite, places
+from helpers.practice.kinds import by_hand, places, to_find, to_write
 
 TENTHS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
 
 
+def deltas_in_a_row(y, t, h, w2):
+    delta2 = (y - t) * y * (1 - y)  # B8, B10
+    delta1 = delta2 * w2 * h * (1 - h)  # B15
+    return delta2, delta1
+
+
+@by_hand(
+    "7.1",
+    {"y": 0.8, "t": 0.3, "h": 0.5, "w2": -2},
+    {"y": TENTHS, "t": TENTHS, "h": TENTHS, "w2": (-2, 1.5, 3, -4)},
+    written=[deltas_in_a_row],
+)
 def deltas(y, t, h, w2):
     dL_dy = y - t  # B8
     dy_dz2 = y * (1 - y)  # B10
@@ -19,12 +31,12 @@ def deltas(y, t, h, w2):
     return delta2, delta1
 
 
-def deltas_in_a_row(y, t, h, w2):
-    delta2 = (y - t) * y * (1 - y)  # B8, B10
-    delta1 = delta2 * w2 * h * (1 - h)  # B15
-    return delta2, delta1
+def cases_of_network(random):
+    special = [(0.0, 0.6, -1.5, 0.3, 1.1, -0.5), (2.0, 0.1, 4.0, 1.0, 6.0, 2.0), (-0.7, 0.3, 1.2, -0.4, 0.0, 0.9)]
+    return [(1.4, 0.98, 0.5, 0.1, 0.8, -0.2), *places(6, 50)(random), *special]
 
 
+@to_write("7.2", cases_of_network, product=True)
 def four_gradients(x, t, w1, b1, w2, b2):
     z1 = w1 * x + b1  # B12
     h = sigmoid(z1)  # B12
@@ -39,11 +51,7 @@ def four_gradients(x, t, w1, b1, w2, b2):
     return dL_dw1, dL_db1, dL_dw2, dL_db2
 
 
-def cases_of_network(random):
-    special = [(0.0, 0.6, -1.5, 0.3, 1.1, -0.5), (2.0, 0.1, 4.0, 1.0, 6.0, 2.0), (-0.7, 0.3, 1.2, -0.4, 0.0, 0.9)]
-    return [(1.4, 0.98, 0.5, 0.1, 0.8, -0.2), *places(6, 50)(random), *special]
-
-
+@to_find("7.3", (0, 0, 0, 0), ("w1", "b1", "w2", "b2"))
 def not_stuck(answer):
     x, t = 1.4, 0.98
     trace = two_layer.forward(answer, x)
@@ -65,15 +73,3 @@ def _why_awake(loss, large, gate):
     if not large[:2].any():
         return "second neuron awake"
     return "output awake" if gate > 0.05 else "on the way"
-
-
-ANSWERS = {
-    "7.1": ByHand(
-        deltas,
-        {"y": 0.8, "t": 0.3, "h": 0.5, "w2": -2},
-        {"y": TENTHS, "t": TENTHS, "h": TENTHS, "w2": (-2, 1.5, 3, -4)},
-        written=[deltas_in_a_row],
-    ),
-    "7.2": ToWrite(four_gradients, cases_of_network, product=True),
-    "7.3": ToFind((0, 0, 0, 0), not_stuck, ("w1", "b1", "w2", "b2")),
-}

@@ -5,17 +5,10 @@ import numpy as np
 from helpers import data, two_layer
 from helpers.descent import step, train
 from helpers.losses import mse
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 TABLE = data.dose_table()
 START = two_layer.Params(0.5, 0.1, 0.8, -0.2)
-
-
-def growth(x, y, t, w2, learning_rate, h):
-    delta2 = (y - t) * y * (1 - y)  # B8
-    delta1 = delta2 * w2 * h * (1 - h)  # B15
-    dL_dw1 = delta1 * x  # B15
-    return -learning_rate * dL_dw1  # B4
 
 
 def growth_by_factors(x, y, t, w2, learning_rate, h):
@@ -23,6 +16,27 @@ def growth_by_factors(x, y, t, w2, learning_rate, h):
     dy_dz2 = y * (1 - y)  # B10
     dh_dz1 = h * (1 - h)  # B12
     dL_dw1 = dL_dy * dy_dz2 * w2 * dh_dz1 * x  # B15
+    return -learning_rate * dL_dw1  # B4
+
+
+@by_hand(
+    "8.1",
+    {"x": 2, "y": 0.5, "t": 1, "w2": 4, "learning_rate": 10, "h": np.array([0.5, 0.99])},
+    {
+        "x": (2, 3, -1.5),
+        "y": (0.2, 0.6, 0.7, 0.9),
+        "t": (0.1, 0.3, 0.4, 0.8),
+        "w2": (4, -3, 2.5),
+        "learning_rate": (10, 5, 20),
+        "h": (np.array([0.5, 0.99]), np.array([0.4, 0.98]), np.array([0.6, 0.02])),
+    },
+    close=0.015,
+    written=[growth_by_factors],
+)
+def growth(x, y, t, w2, learning_rate, h):
+    delta2 = (y - t) * y * (1 - y)  # B8
+    delta1 = delta2 * w2 * h * (1 - h)  # B15
+    dL_dw1 = delta1 * x  # B15
     return -learning_rate * dL_dw1  # B4
 
 
@@ -34,6 +48,21 @@ def gradient(params):
     return two_layer.backward(params, two_layer.forward(params, TABLE.x), TABLE.t)
 
 
+def cases_of_training(random):
+    later = two_layer.Params(2.0, -0.3, 3.0, -1.2)
+    steep = two_layer.Params(-2.0, -3.0, 4.0, -3.0)  # steps uphill get there too, but later
+    rate = random.randint(30, 90) / 10
+    return [
+        (START, 2, 0.2, 50),
+        (START, 20, 0.03, 40),
+        (START, rate, 0.05, 60),
+        (START, 2, 0.001, 30),
+        (later, 3, 0.03, 40),
+        (steep, 200, 0.319, 5),
+    ]
+
+
+@to_write("8.2", cases_of_training)
 def steps_until(params, learning_rate, good, most):
     for number in range(most):
         if loss(params) < good:
@@ -55,20 +84,7 @@ def stepped_first(params, learning_rate, good, most):
     return 1 + steps_until(step(params, gradient(params), learning_rate), learning_rate, good, most - 1)
 
 
-def cases_of_training(random):
-    later = two_layer.Params(2.0, -0.3, 3.0, -1.2)
-    steep = two_layer.Params(-2.0, -3.0, 4.0, -3.0)  # steps uphill get there too, but later
-    rate = random.randint(30, 90) / 10
-    return [
-        (START, 2, 0.2, 50),
-        (START, 20, 0.03, 40),
-        (START, rate, 0.05, 60),
-        (START, 2, 0.001, 30),
-        (later, 3, 0.03, 40),
-        (steep, 200, 0.319, 5),
-    ]
-
-
+@to_find("8.3", (0, 0, 0, 0), ("w1", "b1", "w2", "b2"))
 def no_bad_start(answer):
     if np.max(np.abs(answer)) > 4:
         return "outside", {}
@@ -81,37 +97,3 @@ def no_bad_start(answer):
     asleep = {(True, True): "both asleep", (True, False): "output asleep", (False, True): "hidden asleep"}
     key = asleep.get((output < 0.05, hidden < 0.05), "both awake")  # of 0.25, the most that it can be
     return key, {"below": below, "output": output, "hidden": hidden}
-
-
-ANSWERS = {
-    "8.1": ByHand(
-        growth,
-        {"x": 2, "y": 0.5, "t": 1, "w2": 4, "learning_rate": 10, "h": np.array([0.5, 0.99])},
-        {
-            "x": (2, 3, -1.5),
-            "y": (0.2, 0.6, 0.7, 0.9),
-            "t": (0.1, 0.3, 0.4, 0.8),
-            "w2": (4, -3, 2.5),
-            "learning_rate": (10, 5, 20),
-            "h": (np.array([0.5, 0.99]), np.array([0.4, 0.98]), np.array([0.6, 0.02])),
-        },
-        close=0.015,
-        written=[growth_by_factors],
-        misread={
-            "same h": lambda *case: growth(*case[:-1], case[-1][[0, 0]]),
-            "added up": lambda *case: np.cumsum(growth(*case)),
-            "of w2": lambda x, y, t, w2, learning_rate, h: -learning_rate * (y - t) * y * (1 - y) * h,
-        },
-    ),
-    "8.2": ToWrite(
-        steps_until,
-        cases_of_training,
-        misread={
-            "one too many": lambda *case: 1 + steps_until(*case),
-            "stepped first": stepped_first,
-            "never gives up": lambda *case: steps_until(*case[:-1], 2000),
-            "small gradient": small_gradient,
-        },
-    ),
-    "8.3": ToFind((0, 0, 0, 0), no_bad_start, ("w1", "b1", "w2", "b2")),
-}

@@ -1,12 +1,10 @@
 """What is right in the exercises of chapter 9: the lines, and the cases or numbers that they are tried with."""
 
-import operator
-
 import numpy as np
 
 from helpers import data, descent, two_layer
 from helpers.gradient_check import compare, implied_gradient
-from helpers.practice.kinds import ToFind, ToWrite
+from helpers.practice.kinds import to_find, to_write
 
 TABLE = data.dose_table()
 START = two_layer.Params(0.5, 0.1, 0.8, -0.2)
@@ -22,6 +20,7 @@ def shown_by(factor):
     return {"ratios": ", ".join(f"{ratio:.3f}" for ratio in ratios), "value": getattr(local, FACTORS[factor - 1])}
 
 
+@to_find("9.1", 0, page={"factor": 5}, others={"factor": (1, 2, 3, 4, 6)}, shows=shown_by)
 def not_missing(answer, factor):
     value = shown_by(factor)["value"]
     if answer in range(1, 7):
@@ -32,6 +31,7 @@ def not_missing(answer, factor):
     return "value" if np.isclose(answer, value, rtol=0.005) else "no number", {"answer": answer}
 
 
+@to_find("9.3", (0,) * len(LAB))
 def not_the_bugs(answer):
     wrong = [(letter, bug) for letter, bug, right in zip("ABCDEFG", answer, LAB, strict=True) if bug != right]
     if not wrong:
@@ -45,26 +45,36 @@ def not_the_bugs(answer):
     return f"bug {bug:g}", {"right": len(LAB) - len(wrong), "letters": letters, "letter": letter}
 
 
-def check_update(update, gradient, params, learning_rate):
-    after = update(params, learning_rate)
-    implied = implied_gradient(params, after, learning_rate)
-    return compare(implied, gradient(params)).agrees
-
-
 def one_by_one(update, gradient, params, learning_rate):
     after = update(params, learning_rate)
     slope = gradient(params)
     return all([compare((params[i] - after[i]) / learning_rate, slope[i]).agrees for i in range(4)])
 
 
-def both(update, gradient, params, learning_rate):
-    """Return the gradient that an update has followed, and the one that is claimed."""
-    return implied_gradient(params, update(params, learning_rate), learning_rate), gradient(params)
+def cases_of_updates(random):
+    """Return right and wrong steps at two places, and two where numbers are round, so that == finds what is equal."""
+    later = two_layer.Params(2.0, -0.3, 3.0, random.choice((-1.2, -1.0, -0.8)))
+    scales = ((1, 1, 1, 1), (-1, -1, -1, -1), (2, 2, 2, 2), (1, 1, 1, 0), (1.1, 0.9, 0.9, 0.9))
+    updates = [following(table_gradient, scale) for scale in scales] + [
+        *map(following, (second_layer_first, order_mixed))
+    ]
+    cases = [
+        (update, table_gradient, params, rate) for params, rate in ((START, 0.5), (later, 3.0)) for update in updates
+    ]
+    start = two_layer.Params(1.0, -2.0, 0.5, 4.0)
+    return [*cases, (following(slide), slide, start, 0.5), (following(bowl), bowl, start, 1.0)]
 
 
-def only(places):
-    """Return a check that looks at some of the parameters."""
-    return lambda *case: all(compare(*(slopes[int(i)] for slopes in both(*case))).agrees for i in places)
+@to_write("9.2", cases_of_updates, written=[one_by_one])
+def check_update(update, gradient, params, learning_rate):
+    after = update(params, learning_rate)
+    implied = implied_gradient(params, after, learning_rate)
+    return compare(implied, gradient(params)).agrees
+
+
+def only(places, update, gradient, params, learning_rate):
+    followed = implied_gradient(params, update(params, learning_rate), learning_rate)
+    return all(compare(followed[int(i)], gradient(params)[int(i)]).agrees for i in places)
 
 
 def table_gradient(params):
@@ -99,34 +109,3 @@ def slide(params):
 
 def bowl(params):
     return params
-
-
-def cases_of_updates(random):
-    """Return right and wrong steps at two places, and two where numbers are round, so that == finds what is equal."""
-    later = two_layer.Params(2.0, -0.3, 3.0, random.choice((-1.2, -1.0, -0.8)))
-    scales = ((1, 1, 1, 1), (-1, -1, -1, -1), (2, 2, 2, 2), (1, 1, 1, 0), (1.1, 0.9, 0.9, 0.9))
-    updates = [following(table_gradient, scale) for scale in scales] + [
-        *map(following, (second_layer_first, order_mixed))
-    ]
-    cases = [
-        (update, table_gradient, params, rate) for params, rate in ((START, 0.5), (later, 3.0)) for update in updates
-    ]
-    start = two_layer.Params(1.0, -2.0, 0.5, 4.0)
-    return [*cases, (following(slide), slide, start, 0.5), (following(bowl), bowl, start, 1.0)]
-
-
-ANSWERS = {
-    "9.1": ToFind(0, not_missing, page={"factor": 5}, others={"factor": (1, 2, 3, 4, 6)}, shows=shown_by),
-    "9.2": ToWrite(
-        check_update,
-        cases_of_updates,
-        written=[one_by_one],
-        misread={
-            "equal": lambda *case: operator.eq(*both(*case)),
-            "sums": lambda *case: compare(*map(sum, both(*case))).agrees,
-            "no size": lambda *case: bool(np.all(np.subtract(*both(*case)) < 1e-6)),
-            **{places: only(places) for places in ("0", "1", "2", "3", "01", "23", "012", "123")},
-        },
-    ),
-    "9.3": ToFind((0,) * len(LAB), not_the_bugs),
-}

@@ -5,23 +5,24 @@ import numpy as np
 from helpers import data, mlp
 from helpers.activations import identity, sigmoid, sigmoid_prime
 from helpers.descent import train
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
-
-
-def collected(delta2, W2):
-    return delta2 @ W2.T
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 
 def collected_by_sums(delta2, W2):
     return (delta2 * W2).sum(axis=1)
 
 
-def layer_backward(delta2, h, W2, z1):
-    dL_dW2 = h.T @ delta2 / len(h)
-    dL_db2 = delta2.mean(axis=0)
-    dL_dh = delta2 @ W2.T
-    delta1 = dL_dh * sigmoid_prime(z1)
-    return dL_dW2, dL_db2, delta1
+@by_hand(
+    "10.1",
+    {"delta2": np.array([0.1, -0.2]), "W2": np.array([[2, -1], [1, 3]])},
+    {
+        "delta2": (np.array([0.1, -0.2]), np.array([-0.3, 0.2]), np.array([0.4, 0.1])),
+        "W2": (np.array([[2, -1], [1, 3]]), np.array([[3, 2], [-1, 5]]), np.array([[-2, 4], [5, 1]])),
+    },
+    written=[collected_by_sums],
+)
+def collected(delta2, W2):
+    return delta2 @ W2.T
 
 
 def cases_of_layer(random):
@@ -31,6 +32,15 @@ def cases_of_layer(random):
         z1, W2, delta2 = rng.normal(0, 1, (N, n1)), rng.normal(0, 1, (n1, n_out)), rng.normal(0, 1, (N, n_out))
         cases.append((delta2, sigmoid(z1), W2, z1))
     return cases
+
+
+@to_write("10.2", cases_of_layer)
+def layer_backward(delta2, h, W2, z1):
+    dL_dW2 = h.T @ delta2 / len(h)
+    dL_db2 = delta2.mean(axis=0)
+    dL_dh = delta2 @ W2.T
+    delta1 = dL_dh * sigmoid_prime(z1)
+    return dL_dW2, dL_db2, delta1
 
 
 X = data.wave().x
@@ -51,6 +61,7 @@ def final_loss(units):
     return train(start, loss, gradient, 0.2, 2000, keep_every=2000).loss[-1]
 
 
+@to_find("10.3", 0)
 def not_fewest(answer):
     if answer != int(answer):
         return "not whole", {"answer": answer}
@@ -60,24 +71,3 @@ def not_fewest(answer):
     if loss >= 0.005:
         return "too few", {"units": units, "loss": loss}
     return ("fewer can", {"units": units}) if final_loss(units - 1) < 0.005 else None
-
-
-ANSWERS = {
-    "10.1": ByHand(
-        collected,
-        {"delta2": np.array([0.1, -0.2]), "W2": np.array([[2, -1], [1, 3]])},
-        {
-            "delta2": (np.array([0.1, -0.2]), np.array([-0.3, 0.2]), np.array([0.4, 0.1])),
-            "W2": (np.array([[2, -1], [1, 3]]), np.array([[3, 2], [-1, 5]]), np.array([[-2, 4], [5, 1]])),
-        },
-        written=[collected_by_sums],
-        misread={
-            "first weight each": lambda delta2, W2: delta2 * W2[:, 0],
-            "one output each": lambda delta2, W2: delta2 * np.diag(W2),
-            "first output": lambda delta2, W2: delta2[0] * W2[:, 0],
-            "weights first": lambda delta2, W2: delta2 * W2.sum(axis=1),
-        },
-    ),
-    "10.2": ToWrite(layer_backward, cases_of_layer),
-    "10.3": ToFind(0, not_fewest),
-}

@@ -7,23 +7,24 @@ import numpy as np
 from helpers import data, mlp
 from helpers.activations import sigmoid
 from helpers.descent import batches, step
-from helpers.practice.kinds import ByHand, ToFind, ToWrite
-
-
-def count(inputs, units, outputs):
-    first = inputs * units + units
-    second = units * outputs + outputs
-    return first + second
+from helpers.practice.kinds import by_hand, to_find, to_write
 
 
 def count_by_brackets(inputs, units, outputs):
     return (inputs + 1) * units + (units + 1) * outputs
 
 
-def accuracy(y, t):
-    said = y.argmax(axis=1)
-    wanted = t.argmax(axis=1)
-    return np.mean(said == wanted)
+@by_hand(
+    "11.1",
+    {"inputs": 64, "units": 32, "outputs": 10},
+    {"inputs": (64, 49, 100, 36), "units": (32, 20, 16, 25), "outputs": (10, 4, 26, 7)},
+    close=1e-6,
+    written=[count_by_brackets],
+)
+def count(inputs, units, outputs):
+    first = inputs * units + units
+    second = units * outputs + outputs
+    return first + second
 
 
 def accuracy_by_counting(y, t):
@@ -50,6 +51,13 @@ def cases_of_reading(random):
     ]
 
 
+@to_write("11.2", cases_of_reading, written=[accuracy_by_counting, accuracy_one_by_one])
+def accuracy(y, t):
+    said = y.argmax(axis=1)
+    wanted = t.argmax(axis=1)
+    return np.mean(said == wanted)
+
+
 @cache
 def share_read(units):
     digits, sigmoids = data.digits(), (sigmoid, sigmoid)
@@ -62,6 +70,7 @@ def share_read(units):
     return mlp.accuracy(mlp.forward(layers, digits.test.x, sigmoids).y, digits.test.t)
 
 
+@to_find("11.3", 0)
 def not_fewest(answer):
     if answer != int(answer):
         return "not whole", {"answer": answer}
@@ -74,38 +83,3 @@ def not_fewest(answer):
     if units > 1 and share_read(units - 1) >= 0.9:
         return "fewer do", numbers | {"less": share_read(units - 1)}
     return None
-
-
-ANSWERS = {
-    "11.1": ByHand(
-        count,
-        {"inputs": 64, "units": 32, "outputs": 10},
-        {"inputs": (64, 49, 100, 36), "units": (32, 20, 16, 25), "outputs": (10, 4, 26, 7)},
-        close=1e-6,
-        written=[count_by_brackets],
-        misread={
-            "weights only": lambda inputs, units, outputs: inputs * units + units * outputs,
-            "units only": lambda inputs, units, outputs: inputs + units + outputs,
-            "biases of the inputs": lambda inputs, units, outputs: count(inputs, units, outputs) + inputs,
-            "biases of the senders": lambda inputs, units, outputs: inputs * units + inputs + units * outputs + units,
-            "layers multiplied": lambda inputs, units, outputs: inputs * units * outputs + units + outputs,
-            "layers multiplied, no biases": lambda inputs, units, outputs: inputs * units * outputs,
-            "one bias a layer": lambda inputs, units, outputs: inputs * units + 1 + units * outputs + 1,
-        },
-    ),
-    "11.2": ToWrite(
-        accuracy,
-        cases_of_reading,
-        written=[accuracy_by_counting, accuracy_one_by_one],
-        misread={
-            "percent": lambda y, t: 100 * accuracy(y, t),
-            "number": lambda y, t: len(y) * accuracy(y, t),
-            "wrong ones": lambda y, t: 1 - accuracy(y, t),
-            "output by output": lambda y, t: np.mean(np.round(y) == t),
-            "whole rows": lambda y, t: np.mean((np.round(y) == t).all(axis=1)),
-            "above a half": lambda y, t: np.mean((y * t).sum(axis=1) > 0.5),
-            "per column": lambda y, t: accuracy(y, t) * len(y) / y.shape[1],
-        },
-    ),
-    "11.3": ToFind(0, not_fewest),
-}

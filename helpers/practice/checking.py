@@ -9,7 +9,7 @@ from random import Random
 
 from helpers.practice import texts
 from helpers.practice.handed_in import UNANSWERED
-from helpers.practice.kinds import filled
+from helpers.practice.kinds import EXERCISES, filled
 
 
 class Reply(str):
@@ -28,7 +28,7 @@ def check(id, answer):
     """
     found = texts.table(id, "hints")
     try:
-        right, words = exercise(id).judged(answer, found.get("words", {}))
+        right, words = exercise(id).judged(answer, found.get("misread") or found.get("words", {}))
     except (Exception, SystemExit) as error:  # it is like nothing that an exercise asks for
         right, words = False, f"Your answer cannot be compared with the right one: {type(error).__name__}."
     if words == UNANSWERED:
@@ -42,9 +42,9 @@ def check(id, answer):
 
 
 def exercise(id):
-    """Return what is right in an exercise: an entry of its chapter's ANSWERS."""
-    chapter = int(id.split(".")[0])
-    return import_module(f"helpers.practice.chapter_{chapter:02}").ANSWERS[id]
+    """Return what is right in an exercise, as its chapter has it."""
+    import_module(f"helpers.practice.chapter_{int(id.split('.')[0]):02}")
+    return EXERCISES[id]
 
 
 _done = set()  # ids of the exercises whose last answer was right

@@ -1,7 +1,8 @@
 """The kinds of exercise: by hand, to write, to find out. Each has what is right, and says what is wrong with an answer.
 
 `judged(answer, words)` returns whether an answer is right, and what is to be said to it: (False, UNANSWERED) where the
-dots still stand. `words` are the exercise's own, for misreadings of its task.
+dots still stand. `words` are the exercise's own: for misreadings of its task, each under the expression that it comes
+to, or for what may be amiss with something found.
 """
 
 import copy
@@ -16,17 +17,32 @@ from helpers.practice.handed_in import UNANSWERED, calls, read, unanswered, wher
 from helpers.practice.lines import Lines, digits
 from helpers.practice.rules import ROUNDING
 
+EXERCISES = {}  # id -> exercise, filled as the chapters are imported
+
+
+def registered(kind):
+    """Return a decorator for the function that is what is right in an exercise of this kind: @by_hand("7.1", …)."""
+
+    def named(id, *details, **more):
+        def keep(function):
+            EXERCISES[id] = kind(function, *details, **more)
+            return function
+
+        return keep
+
+    return named
+
 
 class ByHand:
     """A number, or several, to compute on paper from some numbers.
 
     lines: the right way, a function of the numbers. page: those of the page, {name: number}. others: for `again`,
-    {name: what it may be}. close: how exact an answer must be. misread: {key of what to say: a function of the same
-    numbers that takes the task for another one}. written: the right lines in other words, whose edits are mistakes too.
+    {name: what it may be}. close: how exact an answer must be. written: the right lines in other words, whose edits are
+    mistakes too.
     """
 
-    def __init__(self, lines, page, others, close=0.005, misread=None, written=()):
-        self.lines, self.page, self.others, self.close, self.misread = Lines(lines), page, others, close, misread or {}
+    def __init__(self, lines, page, others, close=0.005, written=()):
+        self.lines, self.page, self.others, self.close = Lines(lines), page, others, close
         self.ways, self.numbers = [self.lines, *map(Lines, written)], page
 
     def again(self, random):
@@ -119,16 +135,19 @@ def _rounded(values):
 class ToWrite:
     """A function to write, compared with the right one case by case.
 
-    lines: the right way. cases: a function of a random.Random that returns tuples of arguments. misread: {key of what
-    to say: a function that takes the task for another one}. also: other functions that are right. written: the right
-    lines in other words, whose edits are mistakes too. product: whether each result is a product of factors, so that
-    its ratio to the right one tells what is wrong.
+    lines: the right way. cases: a function of a random.Random that returns tuples of arguments. also: other functions
+    that are right. written: the right lines in other words, whose edits are mistakes too. product: whether each result
+    is a product of factors, so that its ratio to the right one tells what is wrong.
     """
 
-    def __init__(self, lines, cases, close=1e-6, misread=None, also=(), written=(), product=False):
-        self.lines, self.draw, self.close, self.misread, self.also = Lines(lines), cases, close, misread or {}, also
+    def __init__(self, lines, cases, close=1e-6, also=(), written=(), product=False):
+        self.lines, self.draw, self.close, self.also = Lines(lines), cases, close, also
         self.ways, self.product = [self.lines, *map(Lines, written)], product
-        self.cases = cases(Random(0))
+
+    @cached_property
+    def cases(self):
+        """The cases of the page, until `again` takes others."""
+        return self.draw(Random(0))
 
     def again(self, random):
         """Take other cases; without `random`, those of the page."""
@@ -187,12 +206,12 @@ class ToWrite:
 class ToFind:
     """Something to find, with many right answers or by looking.
 
-    like: what an answer looks like. amiss(answer, **numbers): the key of what is wrong with it and the numbers for its
-    words, or None. names: what an answer's numbers are, in their order. page, others: the task's own numbers, if
+    amiss(answer, **numbers): the key of what is wrong with it and the numbers for its words, or None. like: what an
+    answer looks like. names: what an answer's numbers are, in their order. page, others: the task's own numbers, if
     `again` can give other ones; shows(**numbers): what its words need besides.
     """
 
-    def __init__(self, like, amiss, names=(), page=None, others=None, shows=dict):
+    def __init__(self, amiss, like, names=(), page=None, others=None, shows=dict):
         self.like, self.amiss, self.names, self.shows = like, amiss, names, shows
         self.page, self.others, self.numbers = page or {}, others or {}, page or {}
 
@@ -229,6 +248,9 @@ class ToFind:
                 return False, f"It would do with another sign of {name}."
         key, numbers = found
         return False, words[key].format(**numbers)
+
+
+by_hand, to_write, to_find = map(registered, (ByHand, ToWrite, ToFind))
 
 
 def places(size, count=5):

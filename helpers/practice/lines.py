@@ -5,7 +5,6 @@ import inspect
 import re
 from functools import cached_property
 from itertools import combinations
-from textwrap import dedent
 
 import numpy as np
 
@@ -23,7 +22,8 @@ class Lines:
 
     def __init__(self, function, tree=None):
         self.function = function
-        self.source = re.sub(r'\n    """.*?"""', "", dedent(inspect.getsource(function)), count=1, flags=re.DOTALL)
+        source = inspect.getsource(function)
+        self.source = source[source.index("def ") :]  # without what stands above it
         self.tree = tree or ast.parse(self.source).body[0]
         self.parameters = edits.parameters(self.tree)
         self.results = self._results()
@@ -71,6 +71,17 @@ class Lines:
     def _kept(self):
         changed = {name for line in self.tree.body for name in edits.assigned(line)} & {*self.parameters}
         return [ast.Assign([ast.Name(f"{name}_at_the_start", ast.Store())], read(name)) for name in sorted(changed)]
+
+    def read_as(self, expression):
+        """Return a function that gives an expression of the parameters, of `right`, and of what the chapter knows."""
+        code, known = compile(expression, "a misreading", "eval"), KNOWN | self.function.__globals__
+
+        def function(*case):
+            bound = inspect.signature(self.function).bind(*case)
+            bound.apply_defaults()
+            return eval(code, known | bound.arguments | {"right": self.function(*case)})
+
+        return function
 
     def with_values(self, values):
         """Return the lines with given values in the place of some quantities, {what the page calls it: value}."""

@@ -27,7 +27,9 @@ def sentence(words):
 
 def of_numbers(exercise, answer, right, words):
     """Return what is wrong with a number, or several."""
-    misread = [words[key] for key, other in exercise.misread.items() if exercise.same(answer, exercise.given_by(other))]
+    misread = [
+        said for text, said in words.items() if exercise.same(answer, exercise.given_by(exercise.lines.read_as(text)))
+    ]
     fitting = [edit for edit, function in exercise.mistakes if exercise.same(answer, exercise.given_by(function))]
     return (
         _of_rounding(answer, right)
@@ -125,9 +127,9 @@ def of_function(exercise, answer, values, strange, words):
 
     strange: what is wrong with the form of a result, in words, or None.
     """
-    for key, other in exercise.misread.items():
-        if exercise.agree(values, exercise.given_by(other)):
-            return words[key]
+    for text, said in words.items():
+        if exercise.agree(values, exercise.given_by(exercise.lines.read_as(text))):
+            return said
     for edit, function in chain(*(lines.edits for lines in exercise.ways)):
         if exercise.agree(values, exercise.given_by(function)):
             return sentence(edit.words)
