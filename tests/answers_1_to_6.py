@@ -144,7 +144,7 @@ WRONG = [
         id="1.1",
         answer=on_paper("1.1", lambda w1, w2, b, x1, x2: (w1 * x1 + b) + (w2 * x2 + b)),
         mistake="Added the bias once for each input, so b is counted twice; it has to be added only once.",
-        words="the bias is added once for each input: a neuron has one bias, and adds it once (F2)",
+        words="the step of the weighted sum is taken: the sum itself is asked for",
     ),
     HandedIn(
         id="1.1",

@@ -210,7 +210,7 @@ WRONG = [
         id="7.1",
         answer=on_paper("7.1", lambda y, t, h, w2: (y - t * y * (1 - y), (y - t * y * (1 - y)) * w2 * h * (1 - h))),
         mistake="The bracket round y − t is missing in δ₂: it is worked out as y − t·y(1 − y), and δ₁ goes on from there.",
-        words="in δ₂ the brackets round y − t are missing (B8, B10)",
+        words="in δ₂ the brackets round y − t are missing (B8, B14)",
     ),
     HandedIn(
         id="7.1",
@@ -234,26 +234,26 @@ WRONG = [
             ),
         ),
         mistake="The slope y(1 − y) = 0.16 is rounded to 0.2 before it is multiplied, so both δ are too large by a quarter.",
-        words="in ∂y/∂z₂ the factor y is missing (B10)",
+        words="in ∂y/∂z₂ the factor y is missing (B14)",
     ),
     HandedIn(
         id="7.1",
         answer=on_paper("7.1", lambda y, t, h, w2: ((y - t) * y * (1 - y), (y - t) * y * (1 - y) * w2)),
         mistake="The second number stops at ∂L/∂h = δ₂·w₂; for δ₁ the factor h(1 − h) is still missing.",
-        words="in δ₁ the factor ∂h/∂z₁ is missing (B15)",
+        words="in δ₁ the factor ∂h/∂z₁ is missing (B16)",
     ),
     HandedIn(
         id="7.1",
         answer=on_paper("7.1", lambda y, t, h, w2: ((y - t) * y * (1 - y), (y - t) * y * (1 - y) * w2 * y * (1 - y))),
         mistake="δ₁ has y(1 − y) a second time where the first neuron's slope h(1 − h) belongs.",
-        words="in ∂h/∂z₁ there is y wherever h belongs (B12)",
+        words="in ∂h/∂z₁ there is y wherever h belongs (B14)",
     ),
     # 7.2
     HandedIn(
         id="7.2",
         answer=w72_overwritten,
         mistake="The gradient δ₂·h is stored under the name w2, so the line of delta1 multiplies by the gradient instead of by the weight w₂.",
-        words="In δ₁ there is ∂L/∂w₂ where w₂ belongs (B15)",
+        words="In δ₁ there is ∂L/∂w₂ where w₂ belongs (B16)",
     ),
     HandedIn(
         id="7.2",
@@ -271,7 +271,7 @@ WRONG = [
         id="7.2",
         answer=w72_bracket,
         mistake="In the line of delta1 the bracket round 1 − h is missing: h * 1 - h subtracts h from the whole product.",
-        words="In δ₁ the brackets round 1 − h are missing (B15)",
+        words="In δ₁ the brackets round 1 − h are missing (B16)",
     ),
     HandedIn(
         id="7.2",

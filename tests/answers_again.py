@@ -48,7 +48,7 @@ wrong(
     "1.1",
     0.0,
     "The step was applied to the weighted sum −1 and its output 0 written down; the weighted sum itself is asked for, without an activation.",
-    "the bias is added once for each input: a neuron has one bias, and adds it once (F2)",
+    "the step of the weighted sum is taken: the sum itself is asked for",
 )
 
 wrong(
@@ -164,7 +164,7 @@ wrong(
     "7.1",
     (0.105, -0.0525),
     "t(1 − t) = 0.3·0.7 was used as the slope of the second σ, and carried on into δ₁; it is y(1 − y) = 0.8·0.2.",
-    "in ∂y/∂z₂ there is t wherever y belongs (B10)",
+    "in ∂y/∂z₂ there is t wherever y belongs (B14)",
 )
 wrong(
     "7.1",
@@ -183,7 +183,7 @@ wrong(
     "8.1",
     (5, 9.9),
     "h was used in place of its slope h(1 − h) (the factors 0.5 and 0.99 in place of 0.25 and 0.0099).",
-    "in δ₁ the factor 1 − h is missing (B15)",
+    "in δ₁ the factor 1 − h is missing (B16)",
 )
 wrong(
     "8.1",
@@ -678,7 +678,7 @@ wrong(
     "7.2",
     four_gradients,
     "δ1 is multiplied by w1; on the way back from z2 to h stands w2.",
-    "In δ₁ there is w₁ where w₂ belongs (B15)",
+    "In δ₁ there is w₁ where w₂ belongs (B16)",
 )
 
 

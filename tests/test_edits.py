@@ -73,7 +73,7 @@ MISTAKES = [
     ("network", "w1 * x + b1", "-w1 * x + b1", "The sign of x is turned."),
     ("network", "sigmoid(z1)", "z1", "In h σ is missing: there is z₁ where σ(z₁) belongs."),
     ("network", "sigmoid(z1)", "sigmoid(x)", "In h there is x where z₁ belongs."),
-    ("network", "sigmoid(z1)", "sigmoid_prime(z1)", "In h there is σ'(z₁) where σ(z₁) belongs."),
+    ("network", "sigmoid(z1)", "sigmoid_prime(z1)", "In h there is σ' where σ belongs."),
     ("network", "sigmoid(z1)", "sigmoid(sigmoid(z1))", "In h the function σ is taken twice."),
     (
         "network",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.practice import check, checking, hint, kinds, predict, solution, texts
-from tests import answers_1_to_6, answers_7_to_11, answers_again
+from tests import answers_1_to_6, answers_7_to_11, answers_again, answers_once_more
 from tools import print_exercises
 
 ROOT = Path(__file__).parents[1]
@@ -91,7 +91,12 @@ def test_an_unknown_id_is_refused():
                 ask(unknown)
 
 
-ANSWERS = [*answers_1_to_6.ANSWERS, *answers_7_to_11.ANSWERS, *answers_again.ANSWERS]
+ANSWERS = [
+    *answers_1_to_6.ANSWERS,
+    *answers_7_to_11.ANSWERS,
+    *answers_again.ANSWERS,
+    *answers_once_more.ANSWERS,
+]
 
 
 @pytest.mark.parametrize("handed", [one for one in ANSWERS if one.words], ids=lambda one: one.id)

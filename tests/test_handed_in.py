@@ -70,7 +70,7 @@ def test_a_number_is_a_number(id, answer):
         ("2.2", lambda f, z, nudge=1e-5: 0.42, "Your function never calls f, which it is given."),
         ("4.2", lambda L, w1, b1, w2, b2, nudge=1e-5: 0.1, "Your function never calls L, which it is given."),
         ("2.2", lambda f, z, nudge=1e-5: (f(z + 1e-5) - f(z - 1e-5)) / 2e-5, "nudge is not used in it"),
-        ("4.1", 0.1, "That is the right one, rounded too much, to 1 digit after the point."),
+        ("4.1", 0.1, "That comes out if the right one is rounded too much, to 1 digit after the point"),
         ("7.2", lambda x, t, w1, b1, w2, b2: x, "must be 4 numbers, but it is one number"),
         ("7.2", lambda x, t, w1, b1, w2, b2: print[x], "stops with TypeError"),
         ("10.2", lambda delta2, h, W2, z1: 3, "must be 3 arrays, but it is one number"),

@@ -48,8 +48,8 @@ def not_turned(answer):
 def _why_not(w2, y):
     if w2 == 0:
         return "w2 is 0"
-    if y < 0.98 and w2 > 0:
-        return "none turned"
+    if w2 > 0:
+        return "none turned" if y < 0.98 else "past the target"
     if y > 0.98 and w2 < 0:
         return "two turned"
     return "flat" if y * (1 - y) < 0.05 else "too small"

@@ -11,8 +11,8 @@ TENTHS = (0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9)
 
 
 def deltas_in_a_row(y, t, h, w2):
-    delta2 = (y - t) * y * (1 - y)  # B8, B10
-    delta1 = delta2 * w2 * h * (1 - h)  # B15
+    delta2 = (y - t) * y * (1 - y)  # B8, B14
+    delta1 = delta2 * w2 * h * (1 - h)  # B16
     return delta2, delta1
 
 
@@ -24,10 +24,10 @@ def deltas_in_a_row(y, t, h, w2):
 )
 def deltas(y, t, h, w2):
     dL_dy = y - t  # B8
-    dy_dz2 = y * (1 - y)  # B10
-    dh_dz1 = h * (1 - h)  # B12
-    delta2 = dL_dy * dy_dz2  # B9
-    delta1 = delta2 * w2 * dh_dz1  # B15
+    dy_dz2 = y * (1 - y)  # B14
+    dh_dz1 = h * (1 - h)  # B14
+    delta2 = dL_dy * dy_dz2  # B13
+    delta1 = delta2 * w2 * dh_dz1  # B16
     return delta2, delta1
 
 
@@ -42,10 +42,10 @@ def four_gradients(x, t, w1, b1, w2, b2):
     h = sigmoid(z1)  # B12
     z2 = w2 * h + b2  # B11
     y = sigmoid(z2)  # B10
-    delta2 = (y - t) * y * (1 - y)  # B8, B10
+    delta2 = (y - t) * y * (1 - y)  # B8, B14
     dL_dw2 = delta2 * h  # B9
     dL_db2 = delta2  # B13
-    delta1 = delta2 * w2 * h * (1 - h)  # B15
+    delta1 = delta2 * w2 * h * (1 - h)  # B16
     dL_dw1 = delta1 * x  # B15
     dL_db1 = delta1  # B16
     return dL_dw1, dL_db1, dL_dw2, dL_db2

@@ -13,8 +13,8 @@ START = two_layer.Params(0.5, 0.1, 0.8, -0.2)
 
 def growth_by_factors(x, y, t, w2, learning_rate, h):
     dL_dy = y - t  # B8
-    dy_dz2 = y * (1 - y)  # B10
-    dh_dz1 = h * (1 - h)  # B12
+    dy_dz2 = y * (1 - y)  # B14
+    dh_dz1 = h * (1 - h)  # B14
     dL_dw1 = dL_dy * dy_dz2 * w2 * dh_dz1 * x  # B15
     return -learning_rate * dL_dw1  # B4
 
@@ -34,8 +34,8 @@ def growth_by_factors(x, y, t, w2, learning_rate, h):
     written=[growth_by_factors],
 )
 def growth(x, y, t, w2, learning_rate, h):
-    delta2 = (y - t) * y * (1 - y)  # B8
-    delta1 = delta2 * w2 * h * (1 - h)  # B15
+    delta2 = (y - t) * y * (1 - y)  # B8, B14
+    delta1 = delta2 * w2 * h * (1 - h)  # B16
     dL_dw1 = delta1 * x  # B15
     return -learning_rate * dL_dw1  # B4
 

@@ -120,16 +120,16 @@ def unanswered(value):
     return value is None or value is ... or (isinstance(value, tuple | list) and any(map(unanswered, value)))
 
 
-def read(value, right):
+def read(value, right, exactly=False):
     """Return a value as numbers of the right one's shape, and what is wrong with it, or None.
 
     right: a number, True or False, an array, or a tuple of these. Fractions and decimals are numbers; a row is a row
-    also where it has two dimensions.
+    also where it has two dimensions, if its shape need not be exactly the right one's.
     """
     if isinstance(right, tuple) and np.ndim(right[0]):
         if not isinstance(value, tuple | list) or len(value) != len(right):
             return None, f"must be {len(right)} arrays, but it is {_kind(value)}"
-        parts = [read(one, other) for one, other in zip(value, right, strict=True)]
+        parts = [read(one, other, exactly=True) for one, other in zip(value, right, strict=True)]
         return tuple(part for part, _ in parts), next((wrong for _, wrong in parts if wrong), None)
     try:
         array = np.asarray(value)
@@ -141,7 +141,8 @@ def read(value, right):
         return None, f"must be {_kind(right)}, but it is {shown(value)}"
     shape = np.shape(right)
     if (
-        array.shape != shape
+        not exactly
+        and array.shape != shape
         and array.size == np.size(right)
         and array.ndim == 2
         and 1 in array.shape

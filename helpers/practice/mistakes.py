@@ -5,6 +5,7 @@ together. No edit is named that does not give the answer in every case.
 """
 
 import time
+from functools import partial
 from itertools import chain
 
 import numpy as np
@@ -12,9 +13,9 @@ import numpy as np
 from helpers.practice import notation
 from helpers.practice.diagnosis import CONSTANTS, diagnosis
 from helpers.practice.handed_in import shown, where_of
-from helpers.practice.rules import after_the_point
+from helpers.practice.rules import ROUNDING, after_the_point
 
-SECONDS = 0.8  # for looking for two mistakes at once
+SECONDS = 0.9  # for all looking, which ends while it looks for two mistakes at once
 
 
 def sentence(words):
@@ -31,9 +32,10 @@ def of_numbers(exercise, answer, right, words):
         said for text, said in words.items() if exercise.same(answer, exercise.given_by(exercise.lines.read_as(text)))
     ]
     fitting = [edit for edit, function in exercise.mistakes if exercise.same(answer, exercise.given_by(function))]
+    likely = [edit.words for edit in fitting if edit.rare < ROUNDING]
+    rounded = _of_rounding(answer, right) + [edit.words for edit in fitting if edit.rare == ROUNDING]
     return (
-        _of_rounding(answer, right)
-        or _comes_out(misread + _lost_minus(exercise, answer) + [edit.words for edit in fitting if edit.rare < 2])
+        _comes_out(misread + _lost_minus(exercise, answer) + likely[: 2 if rounded else 3] + rounded)
         or _of_size(exercise, answer, right)
         or _comes_out([edit.words for edit in fitting])
         or _of_several(exercise, answer, right)
@@ -79,21 +81,17 @@ def _of_several(exercise, answer, right):
             (edit, exercise.given_by(function)) for edit, function in (lines.edits if before else exercise.mistakes)
         )
         fitting = [edit.words for edit, values in given if values.ndim and exercise.same(answer[i], values[i])]
-        what = (
-            _of_rounding(answer[i], right[i])
-            or _of_size(exercise, answer[i], right[i])
-            or _comes_out(fitting[:1] if before else fitting)
+        what = _of_size(exercise, answer[i], right[i]) or _comes_out(
+            _of_rounding(answer[i], right[i]) + (fitting[:1] if before else fitting)
         )
         found.append(f"{number} is wrong: {what or f'no single slip leads to {shown(answer[i])}.'}")
     return " ".join(found)
 
 
 def _of_rounding(answer, right):
-    """Return that a number is the right one with too few digits, or None."""
-    for digits in range(4):
-        if np.any(answer) and np.array_equal(answer, np.round(right, digits)):
-            return f"That is the right one, rounded too much, {after_the_point(digits)}."
-    return None
+    """Return in a list that a number is the right one with too few digits, if it is."""
+    digits = next((n for n in range(4) if np.any(answer) and np.array_equal(answer, np.round(right, n))), None)
+    return [] if digits is None else [f"the right one is rounded too much, {after_the_point(digits)}"]
 
 
 def _of_size(exercise, answer, right):
@@ -127,6 +125,7 @@ def of_function(exercise, answer, values, strange, words):
 
     strange: what is wrong with the form of a result, in words, or None.
     """
+    end = time.monotonic() + SECONDS
     for text, said in words.items():
         if exercise.agree(values, exercise.given_by(exercise.lines.read_as(text))):
             return said
@@ -136,7 +135,8 @@ def of_function(exercise, answer, values, strange, words):
     if strange:
         return strange
     right = list(exercise.given_by(exercise.lines))
-    for look in (_by_results, _by_factors, _by_digits, _always_the_same, _by_pairs, _of_unused, _by_a_number):
+    by_pairs = partial(_by_pairs, end=end)
+    for look in (_by_results, _by_factors, _by_digits, _always_the_same, by_pairs, _of_unused, _by_a_number):
         found = look(exercise, answer, values, right)
         if found:
             return found
@@ -223,9 +223,8 @@ def _of_unused(exercise, answer, values, right):
     return None
 
 
-def _by_pairs(exercise, answer, values, right):
-    """Return which two edits together give the values, or None."""
-    end = time.monotonic() + SECONDS
+def _by_pairs(exercise, answer, values, right, end):
+    """Return which two edits together give the values, or None; until the time is over."""
     for first, second, function in chain(*(lines.pairs() for lines in exercise.ways)):
         if exercise.agree(values, exercise.given_by(function)):
             return f"There are two mistakes. {sentence(first)} {sentence(second)}"

@@ -6,11 +6,12 @@ for what is looked for in functions alone, as numbers coincide too easily. names
 """
 
 import ast
+import copy
 import re
 from functools import reduce
 from itertools import chain, combinations, permutations
 
-from helpers.practice.edits import assigned, put_in, with_name_once, with_names
+from helpers.practice.edits import assigned, located, put_in, with_name_once, with_names
 from helpers.practice.notation import OPERATORS, name, said
 
 ROUNDING = 1.9
@@ -57,6 +58,8 @@ def left_out(node, names):
     if isinstance(node.op, ast.Mult | ast.Add) and not _is(node.left, type(node.op)):
         what = f"factor {left}{of}" if isinstance(node.op, ast.Mult) else f"term {left}"
         yield 0, node.right, f"the {what} is missing"
+    if isinstance(node.left, ast.UnaryOp) and isinstance(node.op, ast.Mult | ast.Div):
+        yield 0, turned(node.right), f"the factor {said(node.left.operand)} is missing"
     if isinstance(node.op, ast.Sub):
         yield 1.5, turned(node.right), f"the term {left} is missing"
     yield instead(1.5, node.right, node)
@@ -177,6 +180,12 @@ def other_function(node, names):
             there = f"there is {said(argument)} where {said(node)} belongs"
             yield 0, argument, f"{name(function)} is missing: {there}"
             yield 2, call(function, node), f"the function {name(function)} is taken twice"
+            if _is(argument, DASH):
+                yield (
+                    0.5,
+                    outside(node),
+                    f"{said(argument.right)} stands outside of {name(function)}, and belongs inside",
+                )
         case ast.Call(ast.Name("numerical_gradient"), [function, *places]):
             value = ast.Call(function, places, [])
             yield 0, value, f"there is {said(value)}, a value, where its slope belongs: {said(node)}"
@@ -192,12 +201,33 @@ def other_function(node, names):
                 yield instead(0.5, put_in(node, "func", ast.Attribute(value, other, ast.Load())), node)
     match node:
         case ast.Call(ast.Name(function)) if function in TWINS:
-            yield instead(0.5, put_in(node, "func", read(TWINS[function])), node)
+            new = put_in(node, "func", read(TWINS[function]))
+            yield 0.5, new, f"there is {name(TWINS[function])} where {name(function)} belongs"
         case ast.Call(keywords=[ast.keyword("axis", ast.Constant(axis))]):
             for others in ([ast.keyword("axis", ast.Constant(1 - axis))], []):
                 yield instead(0.5, put_in(node, "keywords", others), node)
     for order in list(permutations(node.args))[1:] if 1 < len(node.args) < 5 else ():
         yield instead(2, put_in(node, "args", list(order)), node)
+
+
+def outside(node):
+    """Return σ(a + b) as σ(a) + b."""
+    argument = node.args[0]
+    return ast.BinOp(ast.Call(node.func, [argument.left], []), argument.op, argument.right)
+
+
+def all_outside(node, names):
+    """Add the bias after σ, in every line."""
+
+    class Outside(ast.NodeTransformer):
+        def visit_Call(self, node):
+            self.generic_visit(node)
+            bent = isinstance(node.func, ast.Name) and node.func.id == "sigmoid" and _is(node.args[0], DASH)
+            return located(outside(node)) if bent else node
+
+    new = Outside().visit(copy.deepcopy(node))
+    if ast.dump(new) != ast.dump(node):
+        yield 2, new, "the bias stands outside of σ in every line, and belongs inside"
 
 
 def slope_at_output(node, names):
@@ -301,7 +331,7 @@ def other_result(node, names):
                 yield (
                     3,
                     ast.Return(ast.BinOp(node.value, op, ast.Constant(1))),
-                    f"{said(node.value)} is one too {words}",
+                    f"{said(node.value)} is returned with one too {words}: count again when the loop ends",
                 )
         case _:
             for other in names:
@@ -439,5 +469,5 @@ RULES = {
     ast.Assign: LINE,
     ast.Return: (*LINE, other_result),
     ast.For: (other_lines, as_at_the_start),
-    ast.FunctionDef: (other_lines, end_of_the_way, everywhere, all_rounded),
+    ast.FunctionDef: (other_lines, end_of_the_way, everywhere, all_rounded, all_outside),
 }

@@ -63,10 +63,16 @@ def _watched(seconds, function):
     try:
         found = function()
     finally:
-        set_exception(here, None)  # first of all: no further one
-        at_work.release()
-        watcher.join()
-        set_exception(here, None)  # nor one that was set while this came to its end
+        Again.__init__ = BaseException.__init__  # caught from now on, it makes no further one
+        while watcher:  # one may still be on its way
+            try:
+                if at_work.locked():
+                    at_work.release()
+                watcher.join()
+                set_exception(here, None)
+                watcher = None
+            except Again:
+                pass
     if fired:
         raise TooLong
     return found
