@@ -7,6 +7,8 @@
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
+# make site    build the static site, on which every chapter can be read, and made live in the browser alone
+# make site-test   run the browser tests on it
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
@@ -14,7 +16,7 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check links clean always
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check site site-test links clean always
 
 lab:
 	@$(PYTHON) tools/open_lab.py $(ARGS)
@@ -75,6 +77,18 @@ pdf: .venv/test.done
 
 binder-check: .venv/test.done
 	$(BIN)/python -m tools.binder_check
+
+build/site-env.done: site/requirements.txt
+	mkdir -p build
+	$(PYTHON) -m venv --clear build/site-env
+	build/site-env/bin/python -m pip install --quiet -r site/requirements.txt
+	touch $@
+
+site: .venv/test.done build/site-env.done
+	@$(BIN)/python -m tools.build_site $(ARGS)
+
+site-test: site
+	$(BIN)/python -m pytest tests/site_check.py
 
 links: .venv/lab.done
 	@$(BIN)/python -m tools.links $(REPO)

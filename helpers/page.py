@@ -6,8 +6,10 @@ widget replaces all that it holds. So what is listened to stands in one widget a
 which stand in another.
 """
 
+import sys
 from html import escape
 
+import numpy as np
 from IPython import get_ipython
 from IPython.display import display
 
@@ -26,7 +28,10 @@ def close_older_runs(thing):
     thing: has `close()`.
     """
     shell = get_ipython()
-    message = shell.get_parent() if hasattr(shell, "get_parent") else {}
+    asked = (
+        shell if hasattr(shell, "get_parent") else getattr(shell, "kernel", None)
+    )  # in a browser's Python the kernel
+    message = asked.get_parent() if hasattr(asked, "get_parent") else {}
     run = message.get("header", {}).get("msg_id"), shell and shell.displayhook.prompt_count
     cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
     last_run, things = _shown.pop(cell, (run, []))
@@ -81,3 +86,14 @@ def listener(words):
 def say(words, sentence, style):
     """Set the words of a widget."""
     words.value = f'<p id="spoken-{words.model_id}" style="{style}">{escape(sentence)}</p>'
+
+
+def keep_print_options():
+    """Keep numpy's print options from one cell to the next: a browser's Python runs each in a context of its own."""
+    kept, events = {}, get_ipython().events
+    events.register("post_run_cell", lambda _: kept.update(np.get_printoptions()))
+    events.register("pre_run_cell", lambda _: np.set_printoptions(**kept))
+
+
+if sys.platform == "emscripten" and get_ipython():
+    keep_print_options()

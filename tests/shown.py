@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.test_maths import independent_gradient, independent_loss, independent_output
-from tools.lab import NotebookPage, browser_path, chromium, jupyter_lab
+from tools.lab import NotebookPage, browser_path, chromium, jupyter_lab, site
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SETTLED = 10  # seconds within which the page must show a control's final value
 
 # What a front itself writes to the browser's console, whichever notebook it opens.
-CONSOLE = {"jupyterlab": [], "notebook": ["Cannot read properties of undefined (reading 'schema')"]}
+CONSOLE = {"site": [], "jupyterlab": [], "notebook": ["Cannot read properties of undefined (reading 'schema')"]}
 
 # What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before.
 ASK = """
@@ -81,7 +81,8 @@ def opened_in(front):
 
     @pytest.fixture(scope="module")
     def served():
-        with browser_or_skip() as browser, jupyter_lab(ROOT, front=front) as lab:
+        started = site() if front == "site" else jupyter_lab(ROOT, front=front)
+        with browser_or_skip() as browser, started as lab:
             yield lab, browser
 
     @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)

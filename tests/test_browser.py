@@ -28,7 +28,7 @@ UPSTREAM = {
 # The keys that a slider obeys, up from its lowest value and down from its highest. Notebook 7 takes the arrow keys for
 # itself wherever the focus is, except in a box: https://github.com/jupyter/notebook/issues/7716
 UP, DOWN = ("Home", "ArrowRight", "PageUp"), ("End", "ArrowLeft", "PageDown")
-TAKEN = {"notebook": ("ArrowRight", "ArrowLeft"), "jupyterlab": ()}
+TAKEN = {"site": (), "notebook": ("ArrowRight", "ArrowLeft"), "jupyterlab": ()}
 WATCH_HEIGHT = """async () => { window.lowest = [];
     document.querySelectorAll('.live-picture').forEach((picture, i) => {
         const output = picture.closest('.jp-OutputArea-output');

@@ -19,12 +19,14 @@ import urllib.request
 from pathlib import Path
 
 from tools.open_lab import command
+from tools.site_server import serving
 
 CHROMIUM_FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-FRONTS = {"jupyterlab": "lab/tree", "notebook": "notebooks"}  # under which address each opens a file
+# under which address each opens a file
+FRONTS = {"jupyterlab": "lab/tree/", "notebook": "notebooks/", "site": "live/lab/index.html?path="}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # All that is set otherwise than for a learner who opens it for the first time: the tests run the notebooks of this
 # folder, and must not write into them.
@@ -88,6 +90,13 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
             server.wait(20)
 
 
+@contextlib.contextmanager
+def site():
+    """Serve the site that `make site` has built, and stop at the end."""
+    with serving() as address:
+        yield Lab(address, None, "site")
+
+
 def first_time(work, theme="light"):
     """Return the environment of somebody who has never opened JupyterLab, but for SETTINGS and a theme."""
     themes = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}} if theme == "dark" else {}
@@ -129,7 +138,8 @@ class NotebookPage:
         self.page.on("pageerror", lambda e: self.errors.append(e.stack or str(e)))
         here = (lab.base, lab.base.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
-        self.page.goto(f"{lab.base}/{FRONTS[lab.front]}/{path}?reset")  # without the tabs of an earlier page
+        reset = "" if lab.front == "site" else "?reset"  # without the tabs of an earlier page
+        self.page.goto(f"{lab.base}/{FRONTS[lab.front]}{path}{reset}")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
         self.evaluate("""async () => { const shown = window.jupyterapp.shell.currentWidget;
             await shown.context.ready; await shown.sessionContext.ready; window.jupyterapp.shell.collapseLeft(); }""")

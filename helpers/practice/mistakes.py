@@ -6,7 +6,7 @@ together. No edit is named that does not give the answer in every case.
 
 import time
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 
 import numpy as np
 
@@ -225,7 +225,8 @@ def _of_unused(exercise, answer, values, right):
 
 def _by_pairs(exercise, answer, values, right, end):
     """Return which two edits together give the values, or None; until the time is over."""
-    for first, second, function in chain(*(lines.pairs() for lines in exercise.ways)):
+    in_turn = chain.from_iterable(zip_longest(*(lines.pairs() for lines in exercise.ways)))
+    for first, second, function in filter(None, in_turn):
         if exercise.agree(values, exercise.given_by(function)):
             return f"There are two mistakes. {sentence(first)} {sentence(second)}"
         if time.monotonic() > end:
