@@ -28,7 +28,7 @@ PARTS, WORK = ROOT / "build" / "site-parts", ROOT / "build" / "site-work"
 LITE = ROOT / "build" / "site-env"  # of its own: all its extensions end up in the site
 SOURCE = ROOT / "site"
 CHAPTERS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-FIRST = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "ipython", "backprop-by-hand")
+FIRST = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython", "backprop-by-hand")
 
 
 def build():
@@ -135,15 +135,18 @@ def packages(folder):
     for name in site_parts.RUNTIME:
         shutil.copy(site_parts.runtime(PARTS) / name, folder)
     lock = json.loads((site_parts.runtime(PARTS) / "pyodide-lock.json").read_text(encoding="utf-8"))
-    known, kept = lock["packages"], {}
+    known, kept = {normal(name): one for name, one in lock["packages"].items()}, {}
     for wheel in [*(PARTS / "wheels").glob("*.whl"), *kernel_wheels(), own_wheel()]:
         shutil.copy(wheel, folder)
         entry = entry_of(wheel)
         if entry["name"] in known:  # what else it needs, and what it can be imported as, Pyodide knows
-            entry |= {key: known[entry["name"]][key] for key in ("depends", "imports")}
+            entry |= {
+                "depends": known[entry["name"]]["depends"] + entry["depends"],
+                "imports": known[entry["name"]]["imports"],
+            }
         kept[entry["name"]] = entry
     for entry in kept.values():
-        entry["depends"] = [name for name in entry["depends"] if name in kept]
+        entry["depends"] = [name for name in map(normal, entry["depends"]) if name in kept]
     lock["packages"] = kept
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
 
@@ -171,10 +174,15 @@ DEPENDS = {
 }
 
 
+def normal(name):
+    """Return a package's name as PyPI compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
 def entry_of(wheel):
     """Return a wheel's entry for Pyodide's lock."""
     name, version = wheel.name.split("-")[:2]
-    name = name.lower().replace("_", "-")
+    name = normal(name)
     with zipfile.ZipFile(wheel) as files:
         tops = {file.split("/")[0].removesuffix(".py") for file in files.namelist() if file.endswith(".py")}
     return {
