@@ -94,6 +94,7 @@ def live():
     (WORK / "contents" / "notebooks").mkdir(parents=True)
     for path in CHAPTERS:
         (WORK / "contents" / "notebooks" / path.name).write_text(for_lite(path), encoding="utf-8")
+    shutil.copy(ROOT / "README.md", WORK / "contents")  # which chapter 0 leads to
     packages(WORK / "static" / "pyodide")
     plugin = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": FIRST}}
     settings = {"windowingMode": "none"}

@@ -136,7 +136,8 @@ class NotebookPage:
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.errors.append(e.stack or str(e)))
-        here = (lab.base, lab.base.replace("http", "ws"), "data:", "blob:")
+        host = "/".join(lab.base.split("/")[:3])
+        here = (host, host.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
         reset = "" if lab.front == "site" else "?reset"  # without the tabs of an earlier page
         self.page.goto(f"{lab.base}/{FRONTS[lab.front]}{path}{reset}")
