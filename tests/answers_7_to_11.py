@@ -314,7 +314,7 @@ WRONG = [
             ),
         ),
         mistake="Both slopes, y(1 − y) and h(1 − h), are rounded to one decimal before they are multiplied (0.25 to 0.2, and 0.0099 to 0).",
-        words="Number 1 is wrong: no single slip leads to 1.6. Number 2 is wrong: The point stands 3 places too far to the left",
+        words="Number 1 is wrong: no single slip leads to 1.6. Number 2 is wrong: That comes out if in δ₂ there is + where · belongs,",
     ),
     HandedIn(
         id="8.1",

@@ -130,7 +130,8 @@ def read(value, right, exactly=False):
         if not isinstance(value, tuple | list) or len(value) != len(right):
             return None, f"must be {len(right)} arrays, but it is {_kind(value)}"
         parts = [read(one, other, exactly=True) for one, other in zip(value, right, strict=True)]
-        return tuple(part for part, _ in parts), next((wrong for _, wrong in parts if wrong), None)
+        wrong = [f"no. {i} of {len(parts)} {wrong}" for i, (_, wrong) in enumerate(parts, 1) if wrong]
+        return tuple(part for part, _ in parts), wrong[0] if wrong else None
     try:
         array = np.asarray(value)
         if array.dtype == object and all(isinstance(number, Real | Decimal) for number in array.flat):

@@ -37,7 +37,7 @@ def of_numbers(exercise, answer, right, words):
     return (
         _comes_out(misread + _lost_minus(exercise, answer) + likely[: 2 if rounded else 3] + rounded)
         or _of_size(exercise, answer, right)
-        or _comes_out([edit.words for edit in fitting])
+        or _comes_out([edit.words for edit in fitting][:2] + ["two slips come together"] * bool(fitting))
         or _of_several(exercise, answer, right)
         or f"{shown(answer[()])} is not it, and no single slip leads there. {_first_step(exercise)}"
     )
@@ -97,7 +97,7 @@ def _of_rounding(answer, right):
 def _of_size(exercise, answer, right):
     """Return what is wrong with the point of a number, or with its size, or None."""
     for power in (-3, -2, -1, 1, 2, 3):
-        if exercise.same(answer, right * 10.0**power):
+        if np.all(answer) and exercise.same(answer, right * 10.0**power):
             places = "one place" if abs(power) == 1 else f"{abs(power)} places"
             return f"The point stands {places} too far to the {'right' if power > 0 else 'left'}."
     for change, words in (
