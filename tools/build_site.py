@@ -17,6 +17,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
+import playwright
 from nbconvert import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
@@ -111,6 +112,9 @@ def live():
         done = subprocess.run([LITE / "bin" / "jupyter", "lite", "build"], cwd=WORK, stdout=log, stderr=log)
     if done.returncode:
         sys.exit((WORK / "build.log").read_text(encoding="utf-8")[-2000:])
+    lab = SITE / "live" / "lab" / "index.html"  # else a browser asks the host for an icon
+    text = lab.read_text(encoding="utf-8")
+    lab.write_text(text.replace("<head>", '<head><link rel="icon" href="favicon.ico">', 1), encoding="utf-8")
 
 
 def write(name, value):
@@ -131,14 +135,22 @@ def for_lite(path):
 
 
 def packages(folder):
-    """Fill a folder with Pyodide and every wheel, and with a lock that names just these."""
+    """Fill a folder with Pyodide and every wheel, compiled, and with a lock that names just these."""
+    runtime, raw = site_parts.runtime(PARTS), WORK / "raw"
     folder.mkdir(parents=True)
+    raw.mkdir()
     for name in site_parts.RUNTIME:
-        shutil.copy(site_parts.runtime(PARTS) / name, folder)
-    lock = json.loads((site_parts.runtime(PARTS) / "pyodide-lock.json").read_text(encoding="utf-8"))
-    known, kept = {normal(name): one for name, one in lock["packages"].items()}, {}
+        shutil.copy(runtime / name, raw if name.endswith(".zip") else folder)
     for wheel in [*(PARTS / "wheels").glob("*.whl"), *kernel_wheels(), own_wheel()]:
-        shutil.copy(wheel, folder)
+        shutil.copy(wheel, raw)
+    with zipfile.ZipFile(raw / "jedi-0-py3-none-any.whl", "w") as nothing:  # the kernel asks for it; IPython completes
+        nothing.writestr("jedi-0.dist-info/METADATA", "Name: jedi\nVersion: 0\n")  # from living objects without it
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    subprocess.run([node, SOURCE / "compile.mjs", runtime, raw, folder], check=True, stdout=subprocess.DEVNULL)
+    asked_last(folder / "pyodide.mjs")
+    lock = json.loads((runtime / "pyodide-lock.json").read_text(encoding="utf-8"))
+    known, kept = {normal(name): one for name, one in lock["packages"].items()}, {}
+    for wheel in folder.glob("*.whl"):
         entry = entry_of(wheel)
         if entry["name"] in known:  # what else it needs, and what it can be imported as, Pyodide knows
             entry |= {
@@ -150,6 +162,14 @@ def packages(folder):
         entry["depends"] = [name for name in map(normal, entry["depends"]) if name in kept]
     lock["packages"] = kept
     (folder / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
+
+
+def asked_last(pyodide):
+    """Let Python look for a module last beside the notebook: to ask there for each of its own takes a request."""
+    text = pyodide.read_text(encoding="utf-8")
+    first = 'sys.path.insert(0,"")'
+    assert text.count(first) == 1, "Pyodide puts the notebook's folder elsewhere now"
+    pyodide.write_text(text.replace(first, 'sys.path.append("")'), encoding="utf-8")
 
 
 def kernel_wheels():
@@ -185,7 +205,7 @@ def entry_of(wheel):
     name, version = wheel.name.split("-")[:2]
     name = normal(name)
     with zipfile.ZipFile(wheel) as files:
-        tops = {file.split("/")[0].removesuffix(".py") for file in files.namelist() if file.endswith(".py")}
+        tops = {file.split("/")[0].split(".")[0] for file in files.namelist() if file.endswith((".py", ".pyc", ".so"))}
     return {
         "name": name, "version": version, "file_name": wheel.name, "install_dir": "site", "package_type": "package",
         "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(), "unvendored_tests": False,

@@ -93,8 +93,10 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
 @contextlib.contextmanager
 def site():
     """Serve the site that `make site` has built, and stop at the end."""
-    with serving() as address:
-        yield Lab(address, None, "site")
+    with serving() as server:
+        lab = Lab(server.address, None, "site")
+        lab.server = server
+        yield lab
 
 
 def first_time(work, theme="light"):

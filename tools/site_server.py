@@ -10,12 +10,23 @@ SITE = Path(__file__).parents[1] / "build" / "site"
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
-    """A server of files that prints nothing."""
+    """A server of files that prints nothing, with caching headers as GitHub Pages sends them."""
 
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
     }
+
+    def end_headers(self):
+        """Let a browser keep what it has got for ten minutes."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
+    def send_header(self, keyword, value):
+        """Count what is sent."""
+        if keyword == "Content-Length":
+            self.server.sent += int(value)
+        super().send_header(keyword, value)
 
     def log_message(self, *args):
         """Print nothing."""
@@ -25,13 +36,14 @@ class Files(http.server.SimpleHTTPRequestHandler):
 def serving(site=SITE, port=0):
     """Serve the folder that the site is in, so that it stands under a path of its own, and stop at the end.
 
-    Yields the site's address.
+    Yields the server, with the site's `address` and how many bytes it has `sent`.
     """
     server = http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Files, directory=str(site.parent)))
+    server.address, server.sent = f"http://127.0.0.1:{server.server_port}/{site.name}", 0
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/{site.name}"
+        yield server
     finally:
         server.shutdown()
         server.server_close()
@@ -39,8 +51,8 @@ def serving(site=SITE, port=0):
 
 def show():
     """Serve the site until somebody ends it."""
-    with serving(port=8123) as address, contextlib.suppress(KeyboardInterrupt):
-        print(f"{address}/  (Ctrl+C ends it)")
+    with serving(port=8123) as server, contextlib.suppress(KeyboardInterrupt):
+        print(f"{server.address}/  (Ctrl+C ends it)")
         threading.Event().wait()
 
 

@@ -90,7 +90,7 @@ def number_control(name, slider):
 
     def say(words):
         told.value = WORDS.format(escape(words)) if words else ""
-        told.layout.display = None if words else "none"
+        told.layout.display = "" if words else "none"  # Pyodide's None does not arrive in the browser
 
     def typed(change):
         if change.new == written(holder.value):
