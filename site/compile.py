@@ -1,7 +1,7 @@
-"""Run by Pyodide itself (compile.mjs): write each archive of /from into /to, compiled, without what no learner needs.
+"""Run by Pyodide itself (compile.mjs): write each archive of /from into /to, compiled, less what no learner needs.
 
-A browser that compiles Python's library, IPython and matplotlib at each start takes three times as long to begin. Of our
-own code the source stays beside the compiled, as a learner may ask to see it.
+A browser that compiles Python's library, IPython and matplotlib at each start takes three times as long to begin. The
+source of our own code stays beside the compiled, as a learner may ask to see it.
 """
 
 import importlib.util

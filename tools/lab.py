@@ -141,10 +141,16 @@ class NotebookPage:
         host = "/".join(lab.base.split("/")[:3])
         here = (host, host.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
-        reset = "" if lab.front == "site" else "?reset"  # without the tabs of an earlier page
-        self.page.goto(f"{lab.base}/{FRONTS[lab.front]}{path}{reset}")
+        self.open(path)
+
+    def open(self, path):
+        """Open a notebook, and wait until its kernel is ready."""
+        reset = "" if self.lab.front == "site" else "?reset"  # without the tabs of an earlier page
+        self.page.goto(f"{self.lab.base}/{FRONTS[self.lab.front]}{path}{reset}")
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
-        self.evaluate("""async () => { const shown = window.jupyterapp.shell.currentWidget;
+        self.evaluate("""async () => { const current = () => window.jupyterapp?.shell.currentWidget;
+            while (!current()?.context) await new Promise(resolve => setTimeout(resolve, 50));
+            const shown = current();
             await shown.context.ready; await shown.sessionContext.ready; window.jupyterapp.shell.collapseLeft(); }""")
 
     def evaluate(self, script, argument=None, seconds=60):
