@@ -8,7 +8,7 @@
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
 # make site    build the static site, on which every chapter can be read, and made live in the browser alone
-# make site-test   run the browser tests on it
+# make site-test   run the browser tests on every chapter of it
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
@@ -48,7 +48,7 @@ notebooks: .venv/test.done
 	$(BIN)/python -m tools.write_notebooks $(ARGS)
 	$(BIN)/python -m tools.thumbnails
 
-bench: .venv/bench.done
+bench: .venv/bench.done site
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.calls
 	$(BIN)/python -m benchmarks.training
@@ -56,6 +56,7 @@ bench: .venv/bench.done
 	$(BIN)/python -m benchmarks.drag $(ARGS)
 	$(BIN)/python -m benchmarks.slow_line
 	$(BIN)/python -m benchmarks.opening
+	$(BIN)/python -m benchmarks.site
 
 # In a clone of the last commit, with 8 GB at most: a change may ask for an array of any size.
 mutants: .venv/test.done
@@ -88,7 +89,7 @@ site: .venv/test.done build/site-env.done
 	@$(BIN)/python -m tools.build_site $(ARGS)
 
 site-test: site
-	$(BIN)/python -m pytest tests/site_check.py
+	EVERY_CHAPTER=1 $(BIN)/$(PYTEST) tests/test_site.py
 
 links: .venv/lab.done
 	@$(BIN)/python -m tools.links $(REPO)

@@ -14,7 +14,8 @@ OWN = "backprop_by_hand"
 DOCUMENTED = (OWN, "numpy", "matplotlib", "ipython", "ipywidgets")  # whose docstrings a learner may ask for
 NOT_NEEDED = re.compile(
     r"\.(pyi|pxd|pyx|h|c|a|typed)$|/(tests|f2py|sample_data|images|plot_directive|afm|pdfcorefonts)/"
-    r"|/DejaVuS(erif|ansMono-)|/lexers/_(?!css)\w+_builtins"
+    r"|/DejaVuS(erif|ansMono-)|dateutil-zoneinfo|PIL/_(imagingft|webp)|/qt_editor/"
+    r"|backend_(cairo|gtk|macosx|nbagg|pdf|pgf|ps|qt|tk|wx)|lexers/_(asy|cocoa|lasso|php|scilab|stan|stata)_"
 )
 
 

@@ -11,9 +11,12 @@ import pytest
 
 from tests.test_maths import independent_gradient, independent_loss, independent_output
 from tools.lab import NotebookPage, browser_path, chromium, jupyter_lab, site
+from tools.site_server import MADE_OF, digest
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+FEW = [NOTEBOOKS[0], NOTEBOOKS[7], NOTEBOOKS[-1]]
+SOME = NOTEBOOKS if os.environ.get("EVERY_CHAPTER") else FEW  # for what every chapter has alike
 SETTLED = 10  # seconds within which the page must show a control's final value
 
 # What a front itself writes to the browser's console, whichever notebook it opens.
@@ -76,16 +79,30 @@ def browser_or_skip():
         yield browser
 
 
+@contextmanager
+def site_or_skip():
+    """Serve the built site; where there is none of these very files, skip, or fail if one was promised."""
+    if not MADE_OF.is_file() or MADE_OF.read_text(encoding="ascii") != digest():
+        if os.environ.get("SITE_PROMISED"):
+            pytest.fail("build/site was not made of these files, but SITE_PROMISED says that it was.")
+        pytest.skip("build/site was not made of these files: run make site.")
+    with site() as lab:
+        yield lab
+
+
 def opened_in(front):
-    """Return two fixtures: the front's server with a browser, and in them every notebook in turn, its cells run."""
+    """Return two fixtures: the front's server with a browser, and in them each notebook in turn, its cells run.
+
+    In JupyterLab every notebook; elsewhere the first, the seventh and the last, but with EVERY_CHAPTER set all.
+    """
 
     @pytest.fixture(scope="module")
     def served():
-        started = site() if front == "site" else jupyter_lab(ROOT, front=front)
-        with browser_or_skip() as browser, started as lab:
+        started = site_or_skip() if front == "site" else jupyter_lab(ROOT, front=front)
+        with started as lab, browser_or_skip() as browser:
             yield lab, browser
 
-    @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+    @pytest.fixture(scope="module", params=NOTEBOOKS if front == "jupyterlab" else SOME, ids=lambda path: path.stem)
     def notebook(request, served):
         page = NotebookPage(*served, f"notebooks/{request.param.name}")
         page.errors = [error for error in page.errors if not any(own in error for own in CONSOLE[front])]

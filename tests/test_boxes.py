@@ -71,7 +71,7 @@ def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, 
     box.value = text
     assert words in told.value
     assert 'role="alert"' in told.value
-    assert told.layout.display is None
+    assert told.layout.display == ""
     assert (line.values["w"], slider.value, box.value) == (0.5, 0.5, "0.5")
     box.value = "1"
     assert (told.value, told.layout.display) == ("", "none")

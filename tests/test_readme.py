@@ -72,11 +72,13 @@ def test_a_page_that_needs_newer_helpers_says_so():
 
 
 def addresses(root):
-    """Return the repositories to which the links of a folder's pages lead: Binder's, the issues', nbgitpuller's."""
+    """Return the repositories to which the links of a folder's pages lead: Binder's, the issues', the site's, …"""
     texts = "".join(page.read_text(encoding="utf-8").replace("%2F", "/") for page in links.pages(root))
     own = (r"mybinder\.org/v2/gh/([^/]+/[^/]+)/", r"\(https://github\.com/([^/]+/[^/]+)/issues(?:\)|/new)",
-           r"repo=https%3A//github\.com/(.+?)&", r'repository-code: "https://github\.com/(.+?)"')  # fmt: skip
-    return [address for pattern in own for address in re.findall(pattern, texts)]
+           r"repo=https%3A//github\.com/(.+?)&", r'repository-code: "https://github\.com/(.+?)"',
+           r'<a href="https://github\.com/(.+?)"')  # fmt: skip
+    sites = re.findall(r"https://([\w-]+)\.github\.io/([\w.-]+)/", texts)
+    return [address for pattern in own for address in re.findall(pattern, texts)] + ["/".join(site) for site in sites]
 
 
 def test_all_links_to_this_repository_have_one_address_and_make_links_gives_them_another(tmp_path):

@@ -6,6 +6,7 @@ Pyodide, the notebooks and helpers. Everything is served by the site itself: `ma
 
 import hashlib
 import html
+import io
 import json
 import re
 import shutil
@@ -16,15 +17,19 @@ import time
 import zipfile
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import nbformat
+import numpy as np
 import playwright
 from nbconvert import HTMLExporter
+from PIL import Image
 from pygments.formatters import HtmlFormatter
 
+from helpers import activations
+from helpers.look import FORWARD
 from tools import site_parts
-from tools.site_server import SITE, show
+from tools.site_server import MADE_OF, ROOT, SITE, digest, show
 
-ROOT = Path(__file__).parents[1]
 PARTS, WORK = ROOT / "build" / "site-parts", ROOT / "build" / "site-work"
 LITE = ROOT / "build" / "site-env"  # of its own: all its extensions end up in the site
 SOURCE = ROOT / "site"
@@ -38,6 +43,7 @@ def build():
     SITE.mkdir(parents=True)
     pages()
     live()
+    MADE_OF.write_text(digest(), encoding="ascii")
 
 
 # --- the pages ---
@@ -70,6 +76,7 @@ def pages():
     styles.append(f"@media (prefers-color-scheme: dark) {{\n{dark}\n}}")
     own = (SOURCE / "style.css").read_text(encoding="utf-8")
     (SITE / "style.css").write_text("\n".join([*styles, own]), encoding="utf-8")
+    shutil.copy(SOURCE / "work.js", SITE)
     mathjax = site_parts.mathjax(PARTS)
     (SITE / "mathjax").mkdir()
     shutil.copy(mathjax / "tex-chtml.js", SITE / "mathjax")
@@ -82,7 +89,9 @@ def link(i, titles, before="", after=""):
 
 
 def linked(body):
-    """Return a chapter's body with links to other chapters' notebooks leading to their pages."""
+    """Return a chapter's body whose links lead to pages, and whose code can be scrolled by keys."""
+    body = body.replace('href="../README.md', 'href="index.html#own')
+    body = re.sub(r"<(pre|table)(?=[ >])", r'<\1 tabindex="0"', body)
     return re.sub(r'href="(\d\d_\w+)\.ipynb', r'href="\1.html', body)
 
 
@@ -98,8 +107,10 @@ def live():
     shutil.copy(ROOT / "README.md", WORK / "contents")  # which chapter 0 leads to
     packages(WORK / "static" / "pyodide")
     plugin = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": FIRST}}
-    settings = {"windowingMode": "none"}
-    write("overrides.json", {"@jupyterlab/notebook-extension:tracker": settings})
+    write("overrides.json", {
+        "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
+        "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 10},  # seconds: a browser is soon closed
+    })  # fmt: skip
     write("jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "Backpropagation, by hand", "exposeAppInBrowser": True,
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": plugin},
@@ -112,9 +123,23 @@ def live():
         done = subprocess.run([LITE / "bin" / "jupyter", "lite", "build"], cwd=WORK, stdout=log, stderr=log)
     if done.returncode:
         sys.exit((WORK / "build.log").read_text(encoding="utf-8")[-2000:])
-    lab = SITE / "live" / "lab" / "index.html"  # else a browser asks the host for an icon
-    text = lab.read_text(encoding="utf-8")
-    lab.write_text(text.replace("<head>", '<head><link rel="icon" href="favicon.ico">', 1), encoding="utf-8")
+    lab = SITE / "live" / "lab"
+    icon(lab / "favicon.ico")
+    text = (lab / "index.html").read_text(encoding="utf-8")
+    named = text.replace("<head>", '<head><link rel="icon" href="favicon.ico">', 1)  # else the host is asked for one
+    (lab / "index.html").write_text(named, encoding="utf-8")
+
+
+def icon(path):
+    """Draw the site's icon, a sigmoid; JupyterLab's own has 319 kB."""
+    figure = plt.figure(figsize=(0.32, 0.32), dpi=100)
+    z = np.linspace(-6, 6, 50)
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(-6, 6), ylim=(-0.15, 1.15))
+    axes.plot(z, activations.sigmoid(z), color=FORWARD, linewidth=2.5)
+    axes.set_axis_off()
+    drawn = io.BytesIO()
+    figure.savefig(drawn, transparent=True)
+    Image.open(drawn).save(path)
 
 
 def write(name, value):

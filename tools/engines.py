@@ -1,6 +1,6 @@
 """Firefox and WebKit, Safari's engine, beside Chromium: each opens a page, answers JavaScript and drags by its mouse.
 
-Firefox is spoken to by WebDriver BiDi on its own port, WebKit by selenium on a screen that nobody sees. Both have a
+Firefox is spoken to by WebDriver BiDi on its own port, WebKit by WebDriver on a screen that nobody sees. Both have a
 proxy that leads nowhere, except to this machine: no page, and no browser, reaches out.
 """
 
@@ -13,12 +13,10 @@ import shutil
 import subprocess
 import tempfile
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
-from selenium import webdriver
-from selenium.webdriver.remote.command import Command
-from selenium.webdriver.webkitgtk.options import Options
-from selenium.webdriver.webkitgtk.service import Service
 from websocket import create_connection
 
 from tools.lab import NotebookPage, free_port
@@ -122,7 +120,7 @@ class Firefox(Page):
 
     def goto(self, address):
         """Open an address."""
-        self.send("browsingContext.navigate", context=self.context, url=address, wait="none")
+        self.send("browsingContext.navigate", context=self.context, url=address, wait="complete")
 
     def evaluate(self, script, argument=None):
         """Run an async function of JavaScript, and return what it returns."""
@@ -151,29 +149,39 @@ class Firefox(Page):
 class WebKit(Page):
     """A page of a WebKit."""
 
-    def __init__(self, driver):
+    def __init__(self, driver, browser):
         self.driver = driver
-        driver.set_script_timeout(SECONDS)
-        driver.set_window_rect(0, 0, WIDTH, HEIGHT)
+        asked = {"webkitgtk:browserOptions": {"binary": browser, "args": ["--automation"]}}
+        self.session = self.send("POST", "/session", capabilities={"alwaysMatch": asked})["sessionId"]
+        self.send("POST", "/timeouts", script=SECONDS * 1000)
+        self.send("POST", "/window/rect", x=0, y=0, width=WIDTH, height=HEIGHT)
+
+    def send(self, method, path, **body):
+        """Send a command and return its result."""
+        address = self.driver + (path if path == "/session" else f"/session/{self.session}{path}")
+        data = json.dumps(body).encode() if method == "POST" else None
+        request = urllib.request.Request(address, data, {"Content-Type": "application/json"}, method=method)
+        with urllib.request.urlopen(request, timeout=2 * SECONDS) as answer:
+            return json.load(answer)["value"]
 
     def goto(self, address):
         """Open an address."""
-        self.driver.get(address)
+        self.send("POST", "/url", url=address)
         self.evaluate(WATCH)
 
     def evaluate(self, script, argument=None):
         """Run an async function of JavaScript, and return what it returns."""
-        asked = f"""const done = arguments[1];
-            (async () => JSON.stringify((await ({script})(arguments[0])) ?? null))()
+        asked = f"""const done = arguments[0];
+            (async () => JSON.stringify((await ({script})({json.dumps(argument)})) ?? null))()
             .then(value => done([value]), wrong => done(String(wrong.stack || wrong)))"""
-        answer = self.driver.execute_async_script(asked.replace("arguments[0]", json.dumps(argument)), None)
+        answer = self.send("POST", "/execute/async", script=asked, args=[])
         if isinstance(answer, str):
             raise RuntimeError(answer)
         return json.loads(answer[0])
 
     def act(self, actions):
         """Let the mouse do something."""
-        self.driver.execute(Command.W3C_ACTIONS, {"actions": actions})
+        self.send("POST", "/actions", actions=actions)
 
     def wrong(self):
         """Return what the console has said of errors since the page was loaded."""
@@ -181,7 +189,7 @@ class WebKit(Page):
 
     def screenshot(self, path):
         """Save what the window shows."""
-        self.driver.save_screenshot(str(path))
+        Path(path).write_bytes(base64.b64decode(self.send("GET", "/screenshot")))
 
 
 @contextlib.contextmanager
@@ -195,20 +203,23 @@ def firefox():
         flags = ["--headless", "--no-remote", "--profile", profile, f"--remote-debugging-port={port}", "about:blank"]
         process = subprocess.Popen([program, *flags], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            yield Firefox(connected(f"ws://127.0.0.1:{port}/session"))
+            address = f"ws://127.0.0.1:{port}/session"
+            connection = first_answer(lambda: create_connection(address, timeout=SECONDS, suppress_origin=True))
+            yield Firefox(connection)
+            connection.close()
         finally:
             process.terminate()
             process.wait(20)
 
 
-def connected(address):
-    """Return a connection to a browser that has only just been started."""
-    deadline = time.monotonic() + 60
+def first_answer(ask):
+    """Return what a browser that has only just been started answers."""
+    deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:
-        with contextlib.suppress(OSError):
-            return create_connection(address, timeout=SECONDS, suppress_origin=True)
+        with contextlib.suppress(ConnectionRefusedError, urllib.error.URLError):
+            return ask()
         time.sleep(0.2)
-    raise TimeoutError(f"{address} never answered.")
+    raise TimeoutError("The browser never answered.")
 
 
 @contextlib.contextmanager
@@ -225,16 +236,16 @@ def webkit():
     # Only our own pages are opened; without its sandbox it also runs as root, as in a container.
     own = {"DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
     own |= {"http_proxy": f"http://127.0.0.1:{NOWHERE}", "no_proxy": "127.0.0.1"}
-    options = Options()
-    options.binary_location = mini_browser()
-    options.add_argument("--automation")
+    port = free_port()
+    driver = subprocess.Popen([shutil.which("WebKitWebDriver"), f"--port={port}"], env=os.environ | own)
     try:
-        service = Service(shutil.which("WebKitWebDriver"), env=os.environ | own)
-        driver = webdriver.WebKitGTK(options=options, service=service)
+        page = first_answer(lambda: WebKit(f"http://127.0.0.1:{port}", mini_browser()))
         try:
-            yield WebKit(driver)
+            yield page
         finally:
-            driver.quit()
+            page.send("DELETE", "")
+            driver.terminate()
+            driver.wait(20)
     finally:
         screen.terminate()
         screen.wait(20)

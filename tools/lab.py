@@ -26,7 +26,7 @@ CHROMIUM_FLAGS = [
     *("--disable-background-networking", "--disable-component-update"),
 ]
 # under which address each opens a file
-FRONTS = {"jupyterlab": "lab/tree/", "notebook": "notebooks/", "site": "live/lab/index.html?path="}
+FRONTS = {"jupyterlab": "lab/tree/", "notebook": "notebooks/"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # All that is set otherwise than for a learner who opens it for the first time: the tests run the notebooks of this
 # folder, and must not write into them.
@@ -132,9 +132,10 @@ def wait_for(lab, server, seconds):
 class NotebookPage:
     """One notebook, open in a browser: run it, ask its kernel, and see what went wrong on the page."""
 
-    def __init__(self, lab, browser, path, width=1250, height=1000):
+    def __init__(self, lab, browser, path, width=1250, height=1000, context=None):
         self.lab, self.errors, self.left_the_machine = lab, [], []
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+        size = {"width": width, "height": height}
+        self.page = context.new_page() if context else browser.new_page(viewport=size)
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.errors.append(e.stack or str(e)))
@@ -145,8 +146,11 @@ class NotebookPage:
 
     def open(self, path):
         """Open a notebook, and wait until its kernel is ready."""
-        reset = "" if self.lab.front == "site" else "?reset"  # without the tabs of an earlier page
-        self.page.goto(f"{self.lab.base}/{FRONTS[self.lab.front]}{path}{reset}")
+        if self.lab.front == "site":  # as a reader comes there
+            self.page.goto(f"{self.lab.base}/{Path(path).stem}.html")
+            self.page.evaluate("async () => document.querySelector('.live a').click()")
+        else:
+            self.page.goto(f"{self.lab.base}/{FRONTS[self.lab.front]}{path}?reset")  # without the tabs of before
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
         self.evaluate("""async () => { const current = () => window.jupyterapp?.shell.currentWidget;
             while (!current()?.context) await new Promise(resolve => setTimeout(resolve, 50));

@@ -10,7 +10,8 @@ NAMES = r"[\w.-]+"
 
 def pages(root):
     """Return the files in which the repository's address may stand."""
-    return [*root.glob("*.md"), root / "CITATION.cff", *(root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")]
+    issues = (root / ".github" / "ISSUE_TEMPLATE").glob("*.yml")
+    return [*root.glob("*.md"), root / "CITATION.cff", root / "site" / "index.html", *issues]
 
 
 def write(root, repository):
@@ -19,6 +20,7 @@ def write(root, repository):
         sys.exit(f"REPO must be the repository's owner and name, like octocat/backprop, but it is {repository!r}.")
     owner, name = repository.split("/")
     written = {"ORG/REPO": repository, "ORG%2FREPO": f"{owner}%2F{name}", "%2FREPO%2F": f"%2F{name}%2F"}
+    written |= {"ORG.github.io/REPO/": f"{owner}.github.io/{name}/"}
     for page in pages(root):
         text = page.read_text(encoding="utf-8")
         for old, new in written.items():

@@ -2,11 +2,23 @@
 
 import contextlib
 import functools
+import hashlib
 import http.server
 import threading
 from pathlib import Path
 
-SITE = Path(__file__).parents[1] / "build" / "site"
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "build" / "site"
+MADE_OF = SITE / "made_of.txt"  # the digest of what the site was made of
+SOURCES = ("notebooks/*.ipynb", "helpers/**/*.py", "helpers/**/*.toml", "site/**/*", "tools/*site*.py", "README.md")
+
+
+def digest():
+    """Return a digest of all of our own that the site is made of."""
+    found = hashlib.sha256()
+    for path in sorted(path for kind in SOURCES for path in ROOT.glob(kind) if path.is_file()):
+        found.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 class Files(http.server.SimpleHTTPRequestHandler):
