@@ -97,6 +97,19 @@ def test_a_visit_sends_no_more_than_it_must(served, tmp_path):
     assert second < 2 * MEGABYTE
 
 
+def test_cells_that_are_run_too_early_wait_for_python(served):
+    lab, browser = served
+    page = browser.new_page()
+    page.goto(f"{lab.base}/07_backpropagation.html")
+    page.get_by_role("link", name="Make it live").click()
+    page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
+    page.wait_for_timeout(300)  # then JupyterLab has the cells, and not yet a kernel
+    page.evaluate("() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }")
+    page.wait_for_selector(".live-picture svg")
+    assert not page.locator(".jp-Dialog").count()
+    page.close()
+
+
 def test_what_a_learner_wrote_is_kept_saved_and_put_aside(served, tmp_path):
     lab, browser = served
     context = browser.new_context()

@@ -66,7 +66,7 @@ def pages():
     asked = re.compile(r"\*\*The question of this chapter:\*\*\s*(.+?)\n\n", re.DOTALL)
     questions = [found[1] if (found := asked.search(book.cells[0].source)) else "" for book in books]
     listed = "\n".join(
-        f"<li>{link(i, titles)}<br>{html.escape(' '.join(question.split()))}</li>"
+        f"<li>{link(i, titles)}<br>{html.escape(' '.join(question.split()).capitalize())}</li>"
         for i, question in enumerate(questions)
     )
     index = string.Template((SOURCE / "index.html").read_text(encoding="utf-8"))
@@ -126,7 +126,9 @@ def live():
     lab = SITE / "live" / "lab"
     icon(lab / "favicon.ico")
     text = (lab / "index.html").read_text(encoding="utf-8")
-    named = text.replace("<head>", '<head><link rel="icon" href="favicon.ico">', 1)  # else the host is asked for one
+    shutil.copy(SOURCE / "patience.js", lab)
+    ours = '<link rel="icon" href="favicon.ico"><script defer src="patience.js"></script>'
+    named = text.replace("<head>", f"<head>{ours}", 1)
     (lab / "index.html").write_text(named, encoding="utf-8")
 
 
