@@ -24,7 +24,7 @@ def code_cells(chapter):
 
 def names():
     """Return the name of every live picture, "07_backpropagation/live": its notebook and its cell."""
-    chapters = [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    chapters = [path.stem for path in sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))]
     return [f"{chapter}/{id}" for chapter in chapters for id, code in code_cells(chapter).items() if "explore(" in code]
 
 

@@ -12,7 +12,7 @@ from tests import answers_1_to_6, answers_7_to_11, answers_again, answers_once_m
 from tools import print_exercises
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOKS = {int(path.name[:2]): path for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
+NOTEBOOKS = {int(path.name[:2]): path for path in sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))}
 EXERCISES = [id for id, found in texts.all_texts().items() if "hints" in found]
 PREDICTIONS = [id for id, found in texts.all_texts().items() if "question" in found]
 CHAPTERS = sorted({int(id.split(".")[0]) for id in texts.all_texts()})

@@ -256,8 +256,8 @@ def test_a_displayed_formula_is_true(notebook, cell, latex):
 
 
 def sheet():
-    """Return the formulas of chapter 0's sheet, each with its number as a tag."""
-    page = nbformat.read(NOTEBOOKS[0], as_version=4).cells[-1].source
+    """Return the formulas of the sheet, each with its number as a tag."""
+    page = nbformat.read(NOTEBOOKS[-1], as_version=4).cells[0].source
     rows = re.findall(r"^- \*\*(\w\d+)\*\* [^$]*\$(.+)\$$", page, re.MULTILINE)
     return [latex.replace("$<br>$", r" \; ") + rf" \tag{{{tag}}}" for tag, latex in rows]
 

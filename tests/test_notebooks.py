@@ -63,12 +63,6 @@ def test_a_notebook_is_saved_as_make_notebooks_writes_it(path, tmp_path):
     assert nbformat.writes(saved) == nbformat.writes(again)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS[1:], ids=lambda path: path.stem)
-def test_a_chapter_is_neither_a_leaflet_nor_a_book(path):
-    cells = nbformat.read(path, as_version=4).cells
-    assert 25 <= len(cells) <= 50
-
-
 def test_two_runs_write_the_same_bytes(tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()

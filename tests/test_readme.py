@@ -48,8 +48,8 @@ def test_a_row_of_the_table_of_formulas_is_true(id, notebook, helper, test):
     assert re.search(rf"\b{id}\b", (ROOT / test).read_text(encoding="utf-8")), f"{test} does not name {id}"
 
 
-def test_the_sheet_of_chapter_0_has_every_formula():
-    sheet = nbformat.read(ROOT / "notebooks" / "00_start_here.ipynb", as_version=4).cells[-1].source
+def test_the_sheet_has_every_formula():
+    sheet = nbformat.read(ROOT / "notebooks" / "formulas.ipynb", as_version=4).cells[0].source
     assert re.findall(r"^- \*\*([FB]\d+)\*\* ", sheet, re.MULTILINE) == FORMULAS
 
 

@@ -92,7 +92,7 @@ def linked(body):
     """Return a chapter's body whose links lead to pages, and whose code can be scrolled by keys."""
     body = body.replace('href="../README.md', 'href="index.html#own')
     body = re.sub(r"<(pre|table)(?=[ >])", r'<\1 tabindex="0"', body)
-    return re.sub(r'href="(\d\d_\w+)\.ipynb', r'href="\1.html', body)
+    return re.sub(r'href="(\w+)\.ipynb', r'href="\1.html', body)
 
 
 # --- live, in the browser alone ---

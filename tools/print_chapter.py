@@ -55,7 +55,7 @@ def pdf(path, browser):
 
 def main(chapter):
     """Print a chapter, by its number, into a file of the current folder."""
-    chapters = {path.stem[:2].lstrip("0") or "0": path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    chapters = {path.stem[:2].lstrip("0") or "0": path for path in sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))}
     if chapter not in chapters:
         sys.exit(f"chapter must be one of {', '.join(chapters)}, but it is {chapter!r}.")
     path = chapters[chapter]

@@ -26,7 +26,7 @@ class PerceptronLearning:
     def _run(self, x, t):
         return train_perceptron(np.zeros(2), 0.0, x, t, passes=6)
 
-    def update(self, gate="AND", step=0):
+    def update(self, gate="AND", step=4):
         """Show the neuron after so many examples, and which one it looked at last."""
         visits = self.runs[gate][:step]
         done = step >= len(self.runs[gate]) and visits[-4:] and all(v.output == v.target for v in visits[-4:])
@@ -35,12 +35,13 @@ class PerceptronLearning:
         wrong = self.plane.update(w, b, gate, last.example if last and not done else None)
         self.sum.set_text(sum_in_words(w, b))
         self.pass_number.set_text(
-            f"pass {(len(visits) + 3) // 4} of the four corners" if last else "before the first step"
+            f"pass {(len(visits) + 3) // 4} through the four corners" if last else "before the first step"
         )
         what = _what_happened(last, done)
         self.news[0].set_text(what)
         self.news[1].set_text(f"Now {wrong} of 4 wrong.")
-        return f"{gate}, after {len(visits)} steps: {sum_in_words(w, b)}. {what} Now {wrong} of the four are wrong."
+        steps = f"{len(visits)} step{'' if len(visits) == 1 else 's'}"
+        return f"{gate}, after {steps}: {sum_in_words(w, b)}. {what} Now {wrong} of the four are wrong."
 
 
 def _what_happened(visit, done):
@@ -52,5 +53,5 @@ def _what_happened(visit, done):
     said = f"It said {visit.output:.0f}, the target is {visit.target:.0f}:"
     if visit.output == visit.target:
         return f"{said} nothing changes."
-    sign = "add" if visit.target > visit.output else "take away"
-    return f"{said} {sign} x₁, x₂ and 1."
+    did = "added" if visit.target > visit.output else "taken away"
+    return f"{said} x₁, x₂, 1 were {did}."

@@ -17,8 +17,8 @@ class TwoLines:
     @styled
     def __init__(self):
         self.figure, page = sheet(800, 360)
-        axes = self.figure.add_axes((0.05, 0.12, 0.5, 0.85), xlim=(-EDGE, EDGE), ylim=(-18, 18), xlabel="x")
-        axes.set(xticks=range(-3, 4), yticks=(-16, -8, 0, 8, 16))
+        axes = self.figure.add_axes((0.05, 0.12, 0.5, 0.85), xlim=(-EDGE, EDGE), ylim=(-6.5, 6.5), xlabel="x")
+        axes.set(xticks=range(-3, 4), yticks=(-6, -3, 0, 3, 6))
         axes.axhline(0, color=RULE, linewidth=1)
         axes.axvline(0, color=RULE, linewidth=1)
         self.x = np.array([-EDGE, EDGE])
@@ -33,7 +33,7 @@ class TwoLines:
         text(page, 470, 126, "thick: the second on top of it", DATA, align="left")
         text(page, 470, 192, "dashed: one neuron alone", DATA, align="left")
 
-    def update(self, w1=0.5, b1=1.0, w2=-1.5, b2=-0.5):
+    def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2):
         """Show the two neurons' line, and that of one neuron with weight w2·w1 and bias w2·b1 + b2."""
         h = weighted_sum(w1, b1, self.x)
         y = weighted_sum(w2, b2, h)

@@ -9,14 +9,14 @@ from helpers.figures.parts.network import ForwardDiagram
 from helpers.figures.parts.panels import apart
 from helpers.look import DATA, FORWARD, INK, RULE, number, sheet, styled, subscripted
 
-EDGE = 3.0  # x goes from −EDGE to EDGE in the panels
+EDGE = 10.0  # x goes from −EDGE to EDGE in the panels: there the curve of the page's numbers comes to its levels
 
 
 class TwoNeurons:
     """The network y = σ(w2·σ(w1·x + b1) + b2) as a diagram, and as a curve with the two levels that it runs between."""
 
     ranges = {
-        "w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "x": (-2.5, 2.5, 0.01),
+        "w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "x": (-10, 10, 0.05),
     }  # fmt: skip
 
     @styled
@@ -28,14 +28,15 @@ class TwoNeurons:
         text(page, 524, 98, "dotted: the levels between which", DATA, align="left")
         text(page, 524, 118, "y runs, and the x at which z₁ is 0", DATA, align="left")
         axes = self.figure.add_axes((0.05, 0.095, 0.82, 0.405), xlim=(-EDGE, EDGE), ylim=(-0.06, 1.06))
-        axes.set(xticks=range(-3, 4), yticks=(0, 0.5, 1), xlabel="x")
-        self.x = np.linspace(-EDGE, EDGE, 121)
+        axes.set(xticks=range(-10, 11, 5), yticks=(0, 0.5, 1), xlabel="x")
+        self.x = np.linspace(-EDGE, EDGE, 401)
         style = {"color": RULE, "linestyle": ":", "linewidth": 1.5, "animated": True}
         self.levels = [axes.plot([-EDGE, EDGE], [0, 0], **style)[0] for _ in range(2)]
-        self.names = [text(axes, EDGE + 0.06, 0, "", DATA, align="left", moves=True) for _ in range(2)]
+        self.names = [text(axes, EDGE + 0.2, 0, "", DATA, align="left", moves=True) for _ in range(2)]
         (self.middle,) = axes.plot([], [], **style)
         (self.h_line,) = axes.plot([], [], color=INK, linewidth=1, animated=True, gid="h_curve")
         (self.y_line,) = axes.plot([], [], color=FORWARD, animated=True, gid="y_curve")
+        (self.h_dot,) = axes.plot([], [], "o", color=INK, mew=0, ms=6, animated=True, gid="h_dot")
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4):
@@ -45,6 +46,7 @@ class TwoNeurons:
         self.diagram.update(params._asdict() | trace._asdict())
         self.h_line.set_data(self.x, curve.h)
         self.y_line.set_data(self.x, curve.y)
+        self.h_dot.set_data([x], [trace.h])
         self.dot.set_data([x], [trace.y])
         middle = -b1 / w1 if w1 else np.inf
         self.middle.set_data([middle, middle], [-0.06, 1.06])

@@ -58,6 +58,7 @@ class ForwardDiagram:
             box(axes, left, TOP, 146, self.bottom - TOP)
             box(axes, left, 170, self.bias_width, 50)
             axes.plot([left + 73, left + 73], [TOP, self.bottom], color=RULE, linewidth=1)
+            text(axes, left + 73, TOP - 11, "σ", INK)
             forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
             forward_arrow(axes, [left + 25, left + 25], [170, self.bottom + 5])
 

@@ -1,0 +1,98 @@
+"""What holds for every page: its minutes are honest; and claims in words that could be false, each tried."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from scipy.optimize import brentq
+
+from tests.shown import NOTEBOOKS
+from tests.test_maths import independent_output, logistic
+
+ROOT = Path(__file__).parents[1]
+TOO_LONG = ("10_many_neurons", "11_digits")  # to be cut below the hour
+LIMIT = 60
+
+
+def honest_minutes(cells):
+    """Return how long cells take: 130 words a minute, a code cell one, a live picture two, an exercise five."""
+    minutes = 0
+    for cell in cells:
+        if cell.cell_type == "markdown":
+            minutes += len(re.sub(r"\$\$.*?\$\$", " ", cell.source, flags=re.DOTALL).split()) / 130
+        else:
+            minutes += 2 if "live.explore(" in cell.source else 5 if "check(" in cell.source else 1
+    return minutes
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_chapter_s_minutes_are_honest_and_at_most_sixty(path):
+    cells = nbformat.read(path, as_version=4).cells
+    stated = int(re.search(r"\*\*It takes\*\* (\d+)\s+minutes", cells[0].source)[1])
+    assert abs(stated - honest_minutes(cells)) <= 3
+    assert (stated <= LIMIT) == (path.stem not in TOO_LONG)
+    row = rf"^\| {int(path.stem[:2])} · [^|]*\| {stated} \|"
+    assert re.search(row, (ROOT / "TEACHING.md").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def passes_of_the_perceptron(corners, targets, passes):
+    """Return [w1, w2, b] at the end of each pass of the perceptron's rule from 0, on corners with their targets."""
+    w, b, ends = np.zeros(2), 0.0, []
+    for _ in range(passes):
+        for corner, target in zip(corners, targets, strict=True):
+            error = target - float(w @ corner + b >= 0)
+            w, b = w + error * np.array(corner), b + error
+        ends.append([*w, b])
+    return ends
+
+
+def test_chapter_1_on_xor_every_pass_from_the_third_on_ends_where_it_began_and_none_before():
+    ends = [[0.0, 0.0, 0.0], *passes_of_the_perceptron([(0, 0), (0, 1), (1, 0), (1, 1)], (0, 1, 1, 0), 50)]
+    ended_where_it_began = [begin == end for begin, end in pairwise(ends)]
+    assert ended_where_it_began == [False, False] + [True] * 48
+
+
+def test_chapter_2_to_either_side_the_ratio_settles_sooner_at_each_nudge_that_is_shown():
+    slope = logistic(0.8) * (1 - logistic(0.8))
+    for nudge in (1, 0.1, 0.01):
+        right = (logistic(0.8 + nudge) - logistic(0.8)) / nudge
+        both = (logistic(0.8 + nudge) - logistic(0.8 - nudge)) / (2 * nudge)
+        assert abs(both - slope) < abs(right - slope)
+
+
+def test_chapter_2_the_slope_along_w_is_the_slope_along_z_times_x():
+    nudge = 1e-6
+    along_w = (logistic((0.5 + nudge) * 1.4 + 0.1) - logistic((0.5 - nudge) * 1.4 + 0.1)) / (2 * nudge)
+    assert along_w == pytest.approx(1.4 * logistic(0.8) * (1 - logistic(0.8)))
+    assert f"{along_w:.4f}" == "0.2995"
+
+
+SETTINGS = np.random.default_rng(1).uniform(-6, 6, (300, 4))
+
+
+def test_chapter_3_the_curve_is_one_rise_or_fall_between_its_two_levels():
+    x = np.linspace(-400, 400, 8001)
+    for w1, b1, w2, b2 in SETTINGS:
+        steps = np.diff(independent_output((w1, b1, w2, b2), x)) * np.sign(w1 * w2)
+        assert (steps >= -1e-15).all()
+
+
+def test_chapter_3_the_levels_move_apart_with_w2_and_the_bend_is_steeper_with_w1():
+    for w1, b1, w2, b2 in SETTINGS:
+        further = w2 + 0.5 * np.sign(w2)
+        assert abs(logistic(further + b2) - logistic(b2)) > abs(logistic(w2 + b2) - logistic(b2))
+        x = np.linspace(-50, 50, 20001) / abs(w1)  # steeper by the same factor everywhere: along w1·x nothing changes
+        slow = np.max(np.abs(np.gradient(independent_output((w1, b1, w2, b2), x), x)))
+        steep = np.max(np.abs(np.gradient(independent_output((2 * w1, b1, w2, b2), x / 2), x / 2)))
+        assert steep == pytest.approx(2 * slow)
+
+
+def test_chapter_3_the_hidden_unit_is_half_way_at_the_middle_and_the_output_is_not():
+    params = (2, 0, 8, -1)
+    half_way = (logistic(-1) + logistic(7)) / 2
+    assert f"{half_way:.4f}" == "0.6340"
+    assert brentq(lambda x: independent_output(params, x) - half_way, -5, 5) < -0.5
+    assert logistic(2 * 0 + 0) == 0.5
