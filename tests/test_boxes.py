@@ -89,7 +89,7 @@ def test_a_whole_number_is_asked_for_where_one_is_needed():
     stage = live.explore(PerceptronLearning())
     box, _, told = box_of(stage)
     box.value = "2.5"
-    assert "step takes whole numbers: step stays at 0." in told.value
+    assert "step takes whole numbers: step stays at 4." in told.value
     box.value = "3,0"
     assert stage.values["step"] == 3
     assert isinstance(stage.values["step"], int)

@@ -31,10 +31,11 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 CDN = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE}/full/"
 CARRIER = "open-webui==0.12.4"
 COMPILED = ("contourpy", "kiwisolver", "matplotlib", "numpy", "pillow")  # of Pyodide's packages, by its lock
+PARTS = Path(__file__).parents[1] / "build" / "site-parts"
 PURE = Path(__file__).parents[1] / "site" / "wheels.txt"  # the others, with the hashes that PyPI states
 
 
-def fetch(folder):
+def fetch(folder=PARTS):
     """Fetch every part into a folder, unless it is there. Raises ValueError where a hash is not what is stated."""
     for package, (version, integrity) in NPM.items():
         unpacked(folder, package, version, integrity)
@@ -71,12 +72,12 @@ def unpacked(folder, package, version, integrity):
     archive.unlink()
 
 
-def runtime(folder):
+def runtime(folder=PARTS):
     """Return the folder of Pyodide's own files."""
     return folder / "pyodide" / PYODIDE / "package"
 
 
-def mathjax(folder):
+def mathjax(folder=PARTS):
     """Return the folder of MathJax as a browser loads it."""
     return folder / "mathjax" / NPM["mathjax"][0] / "package" / "es5"
 
@@ -113,4 +114,4 @@ def download(folder, *what):
 
 
 if __name__ == "__main__":
-    fetch(Path(__file__).parents[1] / "build" / "site-parts")
+    fetch()

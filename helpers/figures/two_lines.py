@@ -44,8 +44,8 @@ class TwoLines:
         lines = (
             f"h = {number(w1)}·x + {factor(b1)}",
             f"y = {number(w2)}·h + {factor(b2)}",
-            f"w = w₂·w₁ = {number(w)}",
-            f"b = w₂·b₁ + b₂ = {number(b)}",
+            f"w = {number(w)}",
+            f"b = {number(b)}",
             f"y = {number(w)}·x + {factor(b)}",
         )
         for shown, words in zip(self.words, lines, strict=True):
