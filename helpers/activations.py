@@ -57,7 +57,7 @@ def step(z):
 
 def step_prime(z):
     """Return 0: the step is flat on both sides (at z = 0 it has no slope; 0 by convention)."""
-    return 0.0 * z
+    return 0.0 * abs(z)  # not −0
 
 
 def identity(z):

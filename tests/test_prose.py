@@ -51,7 +51,14 @@ def level(b2):
 GIVEN = "a number that the reader is given"
 LISTED = {
     "00_start_here": {"0.01": GIVEN, "3.5": GIVEN, "1.1": "the id of an exercise"},
-    "02_activations": {"2.718": np.e, "0.025": 0.25 / 10, "1.2": GIVEN, "3.0": GIVEN, "3.4": GIVEN},
+    "02_activations": {
+        "2.718": np.e,
+        "0.025": 0.25 / 10,
+        "0.125": 0.25 * 2 * 0.25,
+        "1.2": GIVEN,
+        "3.0": GIVEN,
+        "3.4": GIVEN,
+    },
     "03_two_layers": {"0.9": GIVEN},
     "04_loss": {
         "1.37": GIVEN,
