@@ -25,8 +25,12 @@ def dose_table():
 
     x = 4·(dose − mean) / (max − min), t = killed / exposed.
     """
-    x = 4 * (DOSE - DOSE.mean()) / (DOSE.max() - DOSE.min())
-    return Examples(x, KILLED / EXPOSED)
+    return Examples(x_of_dose(10**DOSE), KILLED / EXPOSED)
+
+
+def x_of_dose(milligrams):
+    """Return the x of a dose in mg/l, above 0: its logarithm, shifted and scaled as in `dose_table`."""
+    return 4 * (np.log10(milligrams) - DOSE.mean()) / (DOSE.max() - DOSE.min())
 
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])

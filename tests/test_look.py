@@ -22,7 +22,6 @@ BY_LIGHT = {role.light: role for role in ROLES}
 
 # Where two roles have one shape: what else says which of them it is.
 TOLD = {
-    "00_start_here/play": {"patch": "each box has its letter in it"},
     "07_backpropagation/live": {"patch": "each box has its letter in it"},
     "03_two_layers/live-lines": {"line": "the lines of zero are level and upright"},
     "05_gradient_descent/picture": {"line": "the step is an arrow below the curve"},

@@ -1,5 +1,6 @@
 """What holds for every page: its minutes are honest; and claims in words that could be false, each tried."""
 
+import ast
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -96,3 +97,62 @@ def test_chapter_3_the_hidden_unit_is_half_way_at_the_middle_and_the_output_is_n
     assert f"{half_way:.4f}" == "0.6340"
     assert brentq(lambda x: independent_output(params, x) - half_way, -5, 5) < -0.5
     assert logistic(2 * 0 + 0) == 0.5
+
+
+DONE = ("00_start_here", "01_neuron", "02_activations", "03_two_layers")  # the others are to come
+UNREADABLE = {
+    ast.Lambda: "lambda",
+    ast.Starred: "a star",
+    ast.GeneratorExp: "a generator",
+    ast.DictComp: "a dict comprehension",
+    ast.SetComp: "a set comprehension",
+    ast.Assert: "assert",
+    ast.Try: "try",
+}
+HIDDEN = r"getsource|\.core\b|_asdict|_replace|_fields|isinstance|\bnext\(|sorted\(.*key="
+CODES = r"\.\df|\.\dg|\.\d%|\.\de"
+
+
+def unreadable(code):
+    """Return what in a cell's code no page may ask of its reader."""
+    tree = ast.parse(re.sub(r"^%.*$", "", code, flags=re.MULTILINE))
+    found = [words for node in ast.walk(tree) for kind, words in UNREADABLE.items() if isinstance(node, kind)]
+    found += re.findall(HIDDEN, code)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            found += [f"{node.name}: a decorator"] * bool(node.decorator_list)
+            inside = [part for part in ast.walk(node) if part is not node and isinstance(part, ast.FunctionDef)]
+            found += [f"{part.name} inside {node.name}" for part in inside]
+        if isinstance(node, ast.ListComp) and (len(node.generators) > 1 or node.generators[0].ifs):
+            found.append("a nested or conditional comprehension")
+        if isinstance(node, ast.Call) and any(keyword.arg is None for keyword in node.keywords):
+            found.append("two stars")
+        if isinstance(node, ast.FormattedValue) and node.format_spec:
+            code = ast.unparse(node.format_spec)[2:-1]
+            found += [f"format code {code}"] * (not re.fullmatch(CODES, code))
+    return found
+
+
+def most_lines(code):
+    """Return how long a cell may be: an exercise 12 lines, one that defines a function 14, any other 8."""
+    return 12 if "check(" in code else 14 if "def " in code else 8
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_the_code_of_a_page_can_be_read(name):
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    code = [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    fetches = [i for i, source in enumerate(code) if re.search(r"^(import|from) ", source, re.MULTILINE)]
+    assert fetches == list(range(len(fetches))), "imports stand in the first cell"
+    for source in code[len(fetches) :]:
+        assert not unreadable(source), source
+        assert len(source.splitlines()) <= most_lines(source), source
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["[f for f in x if f]", "[a for b in x for a in b]", "g(lambda z: z)", "g(*x)", "g(**x)", "print(f'{x:>8.3f}')",
+     "def f():\n    def g(): pass", "@d\ndef f(): pass", "assert x", "sum(a for a in x)", "next(x)", "p._replace(w=1)"],
+)  # fmt: skip
+def test_what_no_page_may_ask_is_seen(code):
+    assert unreadable(code)

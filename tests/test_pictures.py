@@ -80,6 +80,7 @@ PICTURES = {
     figures.Backpropagation: lambda: (TABLE,),
     figures.Boundary: tuple,
     figures.BugLab: lambda: ((gradient, update), {"A": (gradient, update)}, TABLE, START),
+    figures.DoseCurve: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
     figures.Line: tuple,
     figures.LossAlong: lambda: (TABLE,),

@@ -5,6 +5,7 @@ from helpers.figures.backpropagation import Backpropagation
 from helpers.figures.boundary import Boundary
 from helpers.figures.bug_lab import BugLab
 from helpers.figures.decision_region import DecisionRegion
+from helpers.figures.dose_curve import DoseCurve
 from helpers.figures.error_shapes import ErrorShapes
 from helpers.figures.hidden_planes import HiddenPlanes
 from helpers.figures.hidden_units import HiddenUnits
