@@ -98,7 +98,10 @@ def for_lite(path):
 
 
 if __name__ == "__main__":
-    site_parts.fetch()
+    try:
+        site_parts.fetch()
+    except (ValueError, subprocess.CalledProcessError) as fault:  # what pip refuses it has said itself
+        sys.exit(f"The site is not built: {fault}")
     begin = time.monotonic()
     build()
     size = sum(path.stat().st_size for path in SITE.rglob("*") if path.is_file())

@@ -25,7 +25,7 @@ class DoseCurve:
         self.forecast = text(page, 524, 46, "", FORWARD, align="left", moves=True, name="forecast")
         self.killed = text(page, 524, 70, "", FORWARD, align="left", moves=True, name="killed")
         self.mean_loss = text(page, 524, 104, "", LOSS, align="left", moves=True, name="mean_loss")
-        text(page, 524, 186, "grey: counted in 1935", DATA, align="left")
+        text(page, 524, 186, "grey: counted (Bliss, 1935)", DATA, align="left")
         text(page, 524, 210, "blue: what the network says", FORWARD, align="left")
         axes = self.figure.add_axes((0.07, 0.13, 0.9, 0.37))
         self.curve = Curve(axes, self.table)
