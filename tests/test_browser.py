@@ -291,7 +291,9 @@ def write_number(notebook, box):
     row = box.locator("xpath=ancestor::*[contains(@class, 'number-row')]")
     low = re.search(r"\((.*) to ", row.locator("label").first.inner_text())[1]
     whole = "." not in row.locator(".noUi-handle").get_attribute("aria-valuetext")
-    for written, shown in [(low, low)] if whole else [(low, low), (" 0,1234 ", "0.1234"), ("1/8", "0.125")]:
+    n = max(0, int(float(low.replace("−", "-"))))  # the slider has n, and a little more
+    between = [] if whole else [(f" {n},1234 ", f"{n}.1234"), (f"{8 * n + 1}/8", f"{n}.125")]
+    for written, shown in [(low, low), *between]:
         put(notebook, written)
         expect(box).to_have_value(shown)
         settle(notebook)

@@ -435,6 +435,13 @@ def test_a_dose_is_scaled_in_exact_fractions(i):
     assert t[i] == float(Fraction(int(data.KILLED[i]), int(data.EXPOSED[i])))
 
 
+@holds_for(data.x_of_dose)
+@given(st.floats(1, 1000), st.floats(1, 10))
+def test_a_dose_times_as_large_lies_as_far_to_the_right_wherever_it_begins(dose, times):
+    moved = data.x_of_dose(times * dose) - data.x_of_dose(dose)
+    assert moved == pytest.approx(4 * math.log10(times) / (1.8839 - 1.6907), abs=1e-9)
+
+
 @holds_for(data.gate)
 @given(st.sampled_from(["AND", "OR", "XOR"]), st.integers(0, 1), st.integers(0, 1))
 def test_a_gate_answers_as_python_does_and_is_one_s_own(name, a, b):

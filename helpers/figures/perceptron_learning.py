@@ -54,4 +54,4 @@ def _what_happened(visit, done):
     if visit.output == visit.target:
         return f"{said} nothing changes."
     did = "added" if visit.target > visit.output else "taken away"
-    return f"{said} x₁, x₂, 1 were {did}."
+    return f"{said} x₁, x₂, 1 {did}."
