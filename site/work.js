@@ -61,9 +61,13 @@ async function show() {
 }
 
 document.querySelector(".live a").onclick = async (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a tab or a window of its own
   event.preventDefault();
-  await forgetTabs();
-  location = event.target.href;
+  try {
+    await forgetTabs();
+  } finally {
+    location = event.target.href; // also where a browser keeps nothing
+  }
 };
 show();
 addEventListener("pageshow", (event) => event.persisted && show()); // back from the live chapter
