@@ -33,14 +33,20 @@ def x_of_dose(milligrams):
     return 4 * (np.log10(milligrams) - DOSE.mean()) / (DOSE.max() - DOSE.min())
 
 
+def dose_of_x(x):
+    """Return the dose in mg/l of an x, the other way round than `x_of_dose`."""
+    return 10 ** (x * (DOSE.max() - DOSE.min()) / 4 + DOSE.mean())
+
+
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0)}
+GATES = {"AND": (0, 0, 0, 1), "OR": (0, 1, 1, 1), "XOR": (0, 1, 1, 0), "NAND": (1, 1, 1, 0)}
 
 
 def gate(name):
     """Return a logic gate as Examples: x the four corners (4, 2) of a square, t of shape (4,), 0 or 1.
 
-    name: "AND" (1 where both inputs are 1), "OR" (where at least one is) or "XOR" (where exactly one is).
+    name: "AND" (1 where both inputs are 1), "OR" (where at least one is), "XOR" (where exactly one is) or
+    "NAND" (where AND is 0).
     """
     return Examples(CORNERS.copy(), np.array(GATES[name], float))
 

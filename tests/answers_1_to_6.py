@@ -1,4 +1,7 @@
-"""Answers to the exercises of chapters 1 to 6: 52 wrong ones and 20 right ones that are written unusually."""
+"""Answers to the exercises of chapters 1 to 6: 52 wrong ones and 20 right ones that are written unusually.
+
+Those to 1.4 and 3.5 came later, by somebody who had seen how answers are judged.
+"""
 
 import functools
 import math
@@ -184,6 +187,11 @@ WRONG = [
         mistake="Took AND's (1, 1, -1.5) and turned the sign of the two weights but not of the bias; b has to become +1.5.",
         words="It would do with another sign of b",
     ),
+    # 1.4
+    HandedIn("1.4", on_paper("1.4", lambda w, b: -b / w), "Set the line to 0.", "the line is set to 0"),
+    HandedIn("1.4", on_paper("1.4", lambda w, b: w + b), "Read the line at x = 1.", "the line is read at x = 1"),
+    HandedIn("1.4", on_paper("1.4", lambda w, b: 1 - b), "Forgot to divide by w.", "1 − b where (1 − b)/w belongs"),
+    HandedIn("1.4", on_paper("1.4", lambda w, b: (1 + b) / w), "Added b to the 1.", "+ where − belongs, before b"),
     # 2.1
     HandedIn(
         id="2.1",
@@ -306,6 +314,10 @@ WRONG = [
         mistake="Returns the line as a function of x (wrong type), in place of the two numbers w2*w1 and w2*b1 + b2.",
         words="For w1 = 1.6, b1 = -1.1, w2 = 1.5, b2 = 1.8 your function's value must be 2 numbers, but it is <lambda>",
     ),
+    # 3.5
+    HandedIn("3.5", on_paper("3.5", lambda w2, b2: sigmoid(b2)), "Took h = 0.", "the level where h is 0 is taken"),
+    HandedIn("3.5", on_paper("3.5", lambda w2, b2: w2 + b2), "Left out the last σ.", "σ is missing"),
+    HandedIn("3.5", 1, "Gave the level of h.", "h is taken for the output"),
     # 4.1
     HandedIn(
         id="4.1",

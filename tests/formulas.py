@@ -11,7 +11,6 @@ FUNCTIONS = {
     *("exp", "tanh", "relu", "leaky", "max"),
 }
 WORDS = {
-    r"\hat{y}": "yhat",
     r"\text{MSE}": "MSE",
     r"\mathrm{MSE}": "MSE",
     r"\mathrm{MLP}": "MLP",

@@ -6,7 +6,7 @@ import pytest
 from nbclient import NotebookClient
 
 from helpers import live
-from helpers.figures import Line, OneStep, PerceptronLearning
+from helpers.figures import OneNeuron, OneStep, PerceptronLearning
 from helpers.live.number_box import read, written
 from tests.test_pictures import TABLE
 
@@ -47,7 +47,7 @@ def box_of(stage, k=0):
 
 @pytest.fixture
 def line():
-    stage = live.explore(Line())  # w from −2 to 2, at 0.5
+    stage = live.explore(OneNeuron())  # w from −4 to 4, at 0.25
     yield stage
     stage.close()
 
@@ -56,15 +56,15 @@ def test_what_is_written_moves_picture_and_slider(line):
     box, slider, told = box_of(line)
     box.value = " −1,25 "
     assert (line.values["w"], line.controls["w"].value, slider.value, box.value) == (-1.25, -1.25, -1.25, "−1.25")
-    assert "w = −1.25" in line.sentence
+    assert "falls by 1.25" in line.sentence
     assert told.layout.display == "none"
-    assert box.description == "w (−2 to 2)"
+    assert box.description == "w (−4 to 4)"
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("much", "“much” is no number: w stays at 0.5."), ("99", "w goes from −2 to 2: w stays at 0.5."),
-     ("1,000", "“1,000” may be two numbers: write 1000 or 1.000: w stays at 0.5.")],
+    [("much", "“much” is no number: w stays at 0.25."), ("99", "w goes from −4 to 4: w stays at 0.25."),
+     ("1,000", "“1,000” may be two numbers: write 1000 or 1.000: w stays at 0.25.")],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, words):
     box, slider, told = box_of(line)
@@ -72,7 +72,7 @@ def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, 
     assert words in told.value
     assert 'role="alert"' in told.value
     assert told.layout.display == ""
-    assert (line.values["w"], slider.value, box.value) == (0.5, 0.5, "0.5")
+    assert (line.values["w"], slider.value, box.value) == (0.25, 0.25, "0.25")
     box.value = "1"
     assert (told.value, told.layout.display) == ("", "none")
     assert line.values["w"] == 1
@@ -103,13 +103,13 @@ def test_a_name_of_words_is_said_with_its_limits():
 
 
 def test_a_picture_that_is_not_on_the_last_line_is_shown_too_and_each_only_once():
-    head = "from helpers import live\nfrom helpers.figures import Line\nfrom helpers.practice import predict\n"
+    head = "from helpers import live\nfrom helpers.figures import OneNeuron\nfrom helpers.practice import predict\n"
     sources = [
-        head + "live.explore(Line())",
-        "live.explore(Line())\nprint('after')",
-        "stage = live.explore(Line())",
-        "live.explore(Line())\nlive.explore(Line(), w=(-1.0, 1.0))",
-        "predict('1.a')\nlive.explore(Line())\n1 / 0",
+        head + "live.explore(OneNeuron())",
+        "live.explore(OneNeuron())\nprint('after')",
+        "stage = live.explore(OneNeuron())",
+        "live.explore(OneNeuron())\nlive.explore(OneNeuron(), w=(-1.0, 1.0))",
+        "predict('1.a')\nlive.explore(OneNeuron())\n1 / 0",
         "1 + 1",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])

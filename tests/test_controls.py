@@ -9,14 +9,15 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from helpers import data, live, practice
-from helpers.figures import Backpropagation, Line
+from helpers.figures import Backpropagation, OneNeuron
 from helpers.practice import checking, texts
 from tests.test_checks import fault
 
-LINE = Line()  # w starts at 0.5, b at 1 and x at 2
+LINE = OneNeuron()  # w starts at 0.25
 PLAIN = SimpleNamespace(figure=LINE.figure, update=lambda w=0.5: "A line.")
 NOT_PICTURES = (
-    None, 3, "Line", Line, LINE.figure, SimpleNamespace(figure=LINE.figure), SimpleNamespace(update=LINE.update),
+    None, 3, "OneNeuron", OneNeuron, LINE.figure, SimpleNamespace(figure=LINE.figure),
+    SimpleNamespace(update=LINE.update),
     SimpleNamespace(figure="a figure", update=LINE.update),
     SimpleNamespace(figure=LINE.figure, update=lambda w: "It has no start value."),
 )  # fmt: skip
@@ -57,13 +58,13 @@ def test_a_range_of_nothing_that_the_picture_has_is_refused():
 
 def test_a_refusal_says_what_would_do():
     for bad, words in (
-        ((0, 10), "start value 0.5, but .0, 10. does not: whole limits give whole numbers"),
+        ((0, 10), "start value 0.25, but .0, 10. does not: whole limits give whole numbers"),
         ("1", "a range such as .*, a list of options, a bool or a widget, not '1'"),
         ((10, 0), "a range such as .* but it is .10, 0."),
     ):
         with pytest.raises((TypeError, ValueError), match=words):
             live.explore(LINE, w=bad)
-    with pytest.raises(TypeError, match="v is no value of this picture; it has w, b, x"):
+    with pytest.raises(TypeError, match="v is no value of this picture; it has w, b, dose"):
         live.explore(LINE, v=(0, 1))
 
 

@@ -120,20 +120,21 @@ def test_of_the_wrong_answers_95_of_100_are_named():
 
 def test_a_learner_sees_which_exercises_of_a_chapter_are_done(monkeypatch):
     monkeypatch.setattr(checking, "_done", set())
-    assert 'Of chapter 1, 1.1 is done; 1.2 and 1.3 are open.\nagain("1.1") gives it with other numbers.' in check(
+    assert 'Of chapter 1, 1.1 is done; 1.2, 1.3 and 1.4 are open.\nagain("1.1") gives it with other numbers.' in check(
         "1.1", -1
     )
-    assert check("1.3", (-1, -1, 1.5)).endswith("Of chapter 1, 1.1 and 1.3 are done; 1.2 is open.")
+    assert check("1.3", (-1, -1, 1.5)).endswith("Of chapter 1, 1.1 and 1.3 are done; 1.2 and 1.4 are open.")
+    check("1.4", 1.6)
     assert check("1.2", lambda w1, w2, b, x1: -(w1 * x1 + b) / w2).endswith("Of chapter 1, all are done.")
     assert "Of chapter" not in check("1.1", ...)
     check("1.1", 7)
-    assert check("1.3", (-1, -1, 1.5)).endswith("Of chapter 1, 1.2 and 1.3 are done; 1.1 is open.")
+    assert check("1.3", (-1, -1, 1.5)).endswith("Of chapter 1, 1.2, 1.3 and 1.4 are done; 1.1 is open.")
 
 
 def test_a_teacher_can_print_a_chapter_s_exercises_with_solutions():
     sheet = print_exercises.sheet(3)
     assert sheet.startswith("# 3 · Two layers")
-    for id in ("3.1", "3.2", "3.3", "3.4"):
+    for id in ("3.1", "3.2", "3.3", "3.4", "3.5"):
         assert f"Exercise {id}" in sheet
         assert solution(id) in sheet
         assert checking.hints(id)[0] in sheet

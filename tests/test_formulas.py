@@ -138,7 +138,7 @@ def layers(rng):
     affine = {f"W{i}": Map(lambda h, w=w, b=b: w * h + b) for i, (w, b) in enumerate(((w1, b1), (w2, b2), (w3, b3)), 1)}
     return FUNCTIONS | affine | {
         "x": x, "w1": w1, "b1": b1, "w2": w2, "b2": b2, "sigma1": Map(tanh), "sigma2": Map(sigmoid),
-        "y0": three.h[1].item(), "yhat": three.h[2].item(),
+        "h": three.h[1].item(), "y": three.h[2].item(),
         "MLP": lambda at: mlp.forward(parts, [[at]], (tanh, sigmoid, identity)).y.item(),
     }  # fmt: skip
 
@@ -151,18 +151,18 @@ def one_neuron(rng):
         "w": w, "x": x, "b": b, "t": t, "y": neuron.neuron(w, b, x, activations.step), "i": 2, "g": tanh,
         "w1": w[0], "x1": x[0], "w2": w[1], "x2": x[1], "dots": w[2] * x[2], "wn": w[3], "xn": x[3],
         "total": lambda term: sum(term(i) for i in range(4)), "after": {"w[i]": new_w[2], "b": new_b},
-        "yhat": neuron.weighted_sum(w, b, x),
+        "z": neuron.weighted_sum(w, b, x),
     }  # fmt: skip
 
 
 def with_activation(rng):
     names = one_neuron(rng)
-    return names | {"yhat": neuron.neuron(names["w"], names["b"], names["x"], tanh)}
+    return names | {"y": neuron.neuron(names["w"], names["b"], names["x"], tanh)}
 
 
 def line(rng):
     w, x, b = rng.normal(0, 1, 3)
-    return {"w1": w, "x1": x, "m": w, "x": x, "b": b, "c": b, "yhat": neuron.weighted_sum(w, b, x)}
+    return {"w1": w, "x1": x, "m": w, "x": x, "b": b, "c": b, "z": neuron.weighted_sum(w, b, x)}
 
 
 def table(rng):

@@ -156,7 +156,7 @@ def test_texts_lines_and_points_of_every_picture_can_be_read_on_both_pages(name)
 DRAWN = """
 from helpers import data, figures
 from helpers.live import svg
-for picture in (figures.Backpropagation(data.dose_table()), figures.LossMap(data.dose_table()), figures.Line()):
+for picture in (figures.Backpropagation(data.dose_table()), figures.LossMap(data.dose_table()), figures.OneNeuron()):
     sentence = picture.update()
     figure = picture.figure
     print(svg.still(figure, "salt"), svg.moving(figure, svg.moving_artists(figure)), svg.png(figure, sentence))

@@ -32,7 +32,12 @@ def test_the_activation_is_applied_to_the_sum():
 
 
 def test_a_gate_is_its_logic():
-    logic = {"AND": lambda a, b: a and b, "OR": lambda a, b: a or b, "XOR": lambda a, b: a != b}
+    logic = {
+        "AND": lambda a, b: a and b,
+        "OR": lambda a, b: a or b,
+        "XOR": lambda a, b: a != b,
+        "NAND": lambda a, b: not (a and b),
+    }
     for name in GATES:
         x, t = gate(name)
         assert [tuple(row) for row in x] == list(itertools.product((0, 1), repeat=2))

@@ -442,11 +442,17 @@ def test_a_dose_times_as_large_lies_as_far_to_the_right_wherever_it_begins(dose,
     assert moved == pytest.approx(4 * math.log10(times) / (1.8839 - 1.6907), abs=1e-9)
 
 
+@holds_for(data.dose_of_x)
+@given(st.floats(1, 1000))
+def test_a_dose_is_that_of_its_x(dose):
+    assert data.dose_of_x(data.x_of_dose(dose)) == pytest.approx(dose)
+
+
 @holds_for(data.gate)
-@given(st.sampled_from(["AND", "OR", "XOR"]), st.integers(0, 1), st.integers(0, 1))
+@given(st.sampled_from(["AND", "OR", "XOR", "NAND"]), st.integers(0, 1), st.integers(0, 1))
 def test_a_gate_answers_as_python_does_and_is_one_s_own(name, a, b):
     x, t = data.gate(name)
-    answer = {"AND": a and b, "OR": a or b, "XOR": a ^ b}[name]
+    answer = {"AND": a and b, "OR": a or b, "XOR": a ^ b, "NAND": 1 - (a and b)}[name]
     assert t[(x == (a, b)).all(axis=1)].tolist() == [answer]
     x += 1
     assert data.gate(name).x.max() == 1

@@ -51,7 +51,9 @@ def level(b2):
 GIVEN = "a number that the reader is given"
 LISTED = {
     "00_start_here": {"0.01": GIVEN, "3.5": GIVEN, "1.1": "the id of an exercise"},
+    "01_neuron": {"1.12": 10 ** ((np.max(data.DOSE) - np.min(data.DOSE)) / 4), "0.5": GIVEN, "0.1": 0.6 - 0.5},
     "02_activations": {
+        "0.36": 0.6 / 1.65,
         "2.718": np.e,
         "0.025": 0.25 / 10,
         "0.125": 0.25 * 2 * 0.25,
@@ -59,7 +61,7 @@ LISTED = {
         "3.0": GIVEN,
         "3.4": GIVEN,
     },
-    "03_two_layers": {"0.9": GIVEN},
+    "03_two_layers": {"0.9": GIVEN, "0.35": GIVEN, "5.8": GIVEN, "1.85": GIVEN},
     "04_loss": {
         "1.37": GIVEN,
         "0.414": GIVEN,
@@ -140,7 +142,7 @@ def test_a_worked_number_that_is_changed_is_refused(name, cell, right, wrong):
 
 def spoken(text):
     """Return a text with subscripts as plain digits, as code writes them."""
-    return text.translate(str.maketrans("₀₁₂₃ₙᵢ", "0123ni")).replace("ŷ", "yhat").replace("α", "alpha")
+    return text.translate(str.maketrans("₀₁₂₃ₙᵢ", "0123ni")).replace("α", "alpha")
 
 
 def symbols(latex):
@@ -153,7 +155,7 @@ def symbols(latex):
 # Words of mathematics, and letters that a formula's own sentence introduces and that are needed nowhere else.
 NEEDS_NO_TABLE = {
     *("exp", "tanh", "max", "relu", "leaky", "sigmaprime", "slopeofsigma", "slopeofL"),
-    *("lambda", "i", "total", "dots", "m", "c", "y0", "z"),
+    *("lambda", "i", "total", "dots", "m", "c", "z"),
 }
 NAMES = {"sigma": "σ", "sigma1": "σ1", "sigma2": "σ2", "delta1": "δ1", "delta2": "δ2"}
 

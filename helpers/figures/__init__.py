@@ -9,18 +9,19 @@ from helpers.figures.dose_curve import DoseCurve
 from helpers.figures.error_shapes import ErrorShapes
 from helpers.figures.hidden_planes import HiddenPlanes
 from helpers.figures.hidden_units import HiddenUnits
-from helpers.figures.line import Line
 from helpers.figures.loss_along import LossAlong
 from helpers.figures.loss_map import LossMap
 from helpers.figures.mistakes import Mistakes
 from helpers.figures.nudged_weight import NudgedWeight
 from helpers.figures.nudges import Nudges
 from helpers.figures.one_digit import OneDigit
+from helpers.figures.one_neuron import BentNeuron, OneNeuron
 from helpers.figures.one_step import OneStep
 from helpers.figures.perceptron_learning import PerceptronLearning
 from helpers.figures.race import Race
 from helpers.figures.reading import Reading
 from helpers.figures.residuals import Residuals
+from helpers.figures.six_activations import SixActivations
 from helpers.figures.slope import Slope
 from helpers.figures.training import Training
 from helpers.figures.two_lines import TwoLines

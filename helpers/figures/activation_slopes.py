@@ -52,6 +52,7 @@ class ActivationSlopes:
         self.point.set_data([z], [output / scale])
         ends = np.array([-TANGENT, TANGENT])
         self.tangent.set_data(z + ends, (output + slope * ends) / scale)
+        self.tangent.set_visible(agrees)
         self.slopes.set_data(self.z, activations.PRIME[g](self.z))
         self.stem.set_data([z, z], [0, slope])
         self.dot.set_data([z], [slope])

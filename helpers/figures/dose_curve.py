@@ -4,10 +4,9 @@ from helpers import data, two_layer
 from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.network import ForwardDiagram
+from helpers.figures.parts.panels import dose_axis
 from helpers.look import DATA, FORWARD, LOSS, number, sheet, styled, subscripted
 from helpers.losses import half_squared_error
-
-TICKS = (50, 55, 60, 65, 70, 75, 80)  # mg/l, on a logarithmic axis
 
 
 class DoseCurve:
@@ -29,8 +28,7 @@ class DoseCurve:
         text(page, 524, 210, "blue: what the network says", FORWARD, align="left")
         axes = self.figure.add_axes((0.07, 0.13, 0.9, 0.37))
         self.curve = Curve(axes, self.table)
-        axes.set(xticks=[data.x_of_dose(tick) for tick in TICKS], xticklabels=TICKS)
-        axes.set(xlabel="dose in mg/l", ylabel="share killed")
+        dose_axis(axes)
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, dose=72.6):
@@ -44,9 +42,9 @@ class DoseCurve:
         said = f"{100 * trace.y:.0f} of 100 die"
         self.forecast.set_text(f"at {dose:.1f} mg/l (x = {number(trace.x)})")
         self.killed.set_text(f"y = {number(trace.y)}: {said}")
-        self.mean_loss.set_text(f"mean loss {number(loss)}")
+        self.mean_loss.set_text(f"mean loss {loss:.4f}")
         forward = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in trace._asdict().items())
         return (
             f"At a dose of {dose:.1f} mg/l: {forward}. So the network says that {said}. "
-            f"Over the eight doses that were tried its mean loss is {number(loss)}."
+            f"Over the eight doses that were tried its mean loss is {loss:.4f}."
         )

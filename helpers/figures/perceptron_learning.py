@@ -31,8 +31,8 @@ class PerceptronLearning:
         visits = self.runs[gate][:step]
         done = step >= len(self.runs[gate]) and visits[-4:] and all(v.output == v.target for v in visits[-4:])
         last = visits[-1] if visits else None
-        w, b = (last.w, last.b) if last else (np.zeros(2), 0.0)
-        wrong = self.plane.update(w, b, gate, last.example if last and not done else None)
+        before, (w, b) = [(np.zeros(2), 0.0), (np.zeros(2), 0.0), *((visit.w, visit.b) for visit in visits)][-2:]
+        wrong = self.plane.update(w, b, gate, last.example if last and not done else None, before)
         self.sum.set_text(sum_in_words(w, b))
         self.pass_number.set_text(
             f"pass {(len(visits) + 3) // 4} through the four corners" if last else "before the first step"

@@ -27,7 +27,8 @@ class Slope:
         (self.through,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="through")
         (self.triangle,) = axes.plot([], [], color=INK, linewidth=1.5, animated=True, gid="triangle")
         (self.points,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="points")
-        self.run = text(axes, 0, 0, "", INK, moves=True, name="run")
+        (self.place,) = axes.plot([], [], color=DATA, linestyle=":", animated=True, gid="place")
+        self.run = text(axes, 0, 0, "", INK, align="left", moves=True, name="run")
         self.rise = text(axes, 0, 0, "", INK, align="left", moves=True, name="rise")
         text(axes, -5.9, 1.13, "dashed: the line through the two points", DATA, align="left")
 
@@ -41,10 +42,11 @@ class Slope:
         self.points.set_data([left, right], [low, high])
         self.through.set_data([z - SIDE, z + SIDE], [middle - slope * SIDE, middle + slope * SIDE])
         self.triangle.set_data([left, right, right], [low, low, high])
-        self.run.set(position=(z, low - 0.06), text=f"run {number(run)}")
-        self.rise.set(position=(right + 0.12, low + 0.02), text=f"rise {number(rise)}")
-        self.ratio.set_text(f"rise ÷ run = {number(rise)} ÷ {number(run)} = {signed(slope)}")
+        self.place.set_data([z, z], [-0.22, middle])
+        self.run.set(position=(right + 0.15, low - 0.05), text=f"run {run:.3g}")
+        self.rise.set(position=(right + 0.15, low - 0.13), text=f"rise {rise:.3g}")
+        self.ratio.set_text(f"at z = {number(z)}: rise ÷ run = {rise:.3g} ÷ {run:.3g} = {signed(slope)}")
         return (
             f"Between z = {number(left)} and {number(right)} the curve rises from {number(low)} to {number(high)}: "
-            f"rise {number(rise)} divided by run {number(run)} is a slope of {signed(slope)}."
+            f"rise {rise:.3g} divided by run {run:.3g} is a slope of {signed(slope)}."
         )

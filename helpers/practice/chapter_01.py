@@ -52,3 +52,10 @@ def no_nand(answer):
         row for row in zip(examples.x, examples.x @ (w1, w2) + b, outputs, wanted, strict=True) if row[2] != row[3]
     )
     return "corner", {"x1": x1, "x2": x2, "z": z, "y": y, "t": t}
+
+
+@by_hand(
+    "1.4", {"w": 0.25, "b": 0.6}, {"w": (0.16, 0.2, 0.3, 0.35, -0.16, -0.3), "b": (0.2, 0.3, 0.4, 0.55, 0.6, 0.7, 0.8)}
+)
+def x_where_all_die(w, b):
+    return (1 - b) / w  # F4

@@ -61,3 +61,8 @@ def no_fall(answer):
     if left <= 0.9 and right >= 0.1:
         return "not far enough", numbers
     return "too low at first" if left <= 0.9 else "too high at last", numbers
+
+
+@by_hand("3.5", {"w2": 3, "b2": -3}, {"w2": (2, 4, 5, -3, 6), "b2": (-2, -4, -5, 1, 2)})
+def level_of_large_doses(w2, b2):
+    return sigmoid(w2 * 1 + b2)  # B10 with B11, where h is 1

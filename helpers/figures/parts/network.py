@@ -36,36 +36,56 @@ SLOPES = {
 }
 
 
-class ForwardDiagram:
+class NeuronDiagram:
+    """One neuron, 286 × 220 pixels, where the first of two will stand; without a bend it ends with z, 213 wide."""
+
+    bottom, bias_width = MIDDLE + 8, 73
+
+    def __init__(self, axes, bent=True):
+        self.fading = Fading()
+        self.values = {}
+        self._draw(axes, bent)
+
+    def _draw(self, axes, bent):
+        box(axes, 2, TOP, 70, self.bottom - TOP)
+        self._draw_neuron(axes, 140, bent)
+        for name, place in {"x": "x", "w": "w1", "z": "z1", "b": "b1"}.items():
+            self._write(axes, name, place)
+        if bent:
+            self._write(axes, "y", "h")
+
+    def _draw_neuron(self, axes, left, bent=True):
+        box(axes, left, TOP, 146 if bent else 73, self.bottom - TOP)
+        box(axes, left, 170, self.bias_width, 50)
+        if bent:
+            axes.plot([left + 73, left + 73], [TOP, self.bottom], color=RULE, linewidth=1)
+            text(axes, left + 73, TOP - 11, "σ", INK)
+        forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
+        forward_arrow(axes, [left + 25, left + 25], [170, self.bottom + 5])
+
+    def _write(self, axes, name, place):
+        x, y, color, choices = VALUES[place]
+        text(axes, x, y, subscripted(name), weight="bold")
+        value = text(axes, x, y + 21, "", color, moves=True, name=name)
+        self.values[name] = self.fading.add(value, *choices)
+
+    def update(self, values):
+        """Write the numbers of the diagram, by name."""
+        for name, shown in self.values.items():
+            shown.set_text(number(values[name]))
+
+
+class ForwardDiagram(NeuronDiagram):
     """The network from x to y, 500 × 220 pixels: each value where it is computed, arrows along which they flow."""
 
     names = ("x", "w1", "z1", "h", "b1", "w2", "z2", "y", "b2")
-    bottom, bias_width = MIDDLE + 8, 73
 
-    def __init__(self, axes):
-        self.fading = Fading()
-        self._draw_neurons(axes)
-        self.values = {}
-        for name in self.names:
-            x, y, color, choices = VALUES[name]
-            text(axes, x, y, subscripted(name), weight="bold")
-            value = text(axes, x, y + 21, "", color, moves=True, name=name)
-            self.values[name] = self.fading.add(value, *choices)
-
-    def _draw_neurons(self, axes):
+    def _draw(self, axes, bent):
         box(axes, 2, TOP, 70, self.bottom - TOP)
         for left in (140, 354):
-            box(axes, left, TOP, 146, self.bottom - TOP)
-            box(axes, left, 170, self.bias_width, 50)
-            axes.plot([left + 73, left + 73], [TOP, self.bottom], color=RULE, linewidth=1)
-            text(axes, left + 73, TOP - 11, "σ", INK)
-            forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
-            forward_arrow(axes, [left + 25, left + 25], [170, self.bottom + 5])
-
-    def update(self, values):
-        """Write the numbers, by name."""
-        for name, value in values.items():
-            self.values[name].set_text(number(value))
+            self._draw_neuron(axes, left, bent)
+        for name in self.names:
+            self._write(axes, name, name)
 
 
 class Diagram(ForwardDiagram):

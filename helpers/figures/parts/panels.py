@@ -1,7 +1,10 @@
-"""Panels at places given in pixels: a log axis with few ticks, labels that keep apart, a tangent."""
+"""Panels at places given in pixels: a log axis with few ticks, one of doses, labels that keep apart, a tangent."""
 
 import numpy as np
 
+from helpers import data
+
+DOSES = (50, 55, 60, 65, 70, 75, 80)  # mg/l
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -21,6 +24,12 @@ def log_scale(axes, low, high, ticks=range(-12, 2)):
     axes.set_ylim(low, high)
     axes.set_yticks(list(powers.values()), [_written(power) for power in powers])
     axes.set_yticks([], minor=True)
+
+
+def dose_axis(axes):
+    """Mark a level axis of x with doses in mg/l, on which it is logarithmic, and the upright one with shares."""
+    axes.set(xticks=[data.x_of_dose(dose) for dose in DOSES], xticklabels=DOSES)
+    axes.set(xlabel="dose in mg/l", ylabel="share killed")
 
 
 def _written(power):

@@ -37,12 +37,13 @@ class Plane:
         self.side = axes.add_patch(Polygon(FRAME, fc=FORWARD, alpha=0.16, lw=0, animated=True, gid="side"))
         (self.boundary,) = axes.plot([], [], color=FORWARD, animated=True, gid="boundary")
         x, y = data.CORNERS.T
-        (self.rings,) = axes.plot(x, y, "o", color="none", mec=TARGET, mew=2, ms=26, animated=True)
+        (self.before,) = axes.plot([], [], color=FORWARD, linestyle="--", linewidth=1, animated=True, gid="before")
+        (self.rings,) = axes.plot(x, y, "o", color="none", mec=TARGET, mew=2, ms=13, animated=True)
         (self.looked_at,) = axes.plot(
-            [], [], "s", color="none", mec=INK, mew=1.5, ms=40, animated=True, gid="looked_at"
+            [], [], "s", color="none", mec=INK, mew=1.5, ms=26, animated=True, gid="looked_at"
         )
-        self.digits = [text(axes, *corner, "", TARGET, moves=True, weight="bold") for corner in data.CORNERS]
-        self.marks = [text(axes, cx + 0.19, cy + 0.15, "", LOSS, moves=True) for cx, cy in data.CORNERS]
+        self.digits = [text(axes, cx + 0.17, cy, "", TARGET, moves=True, weight="bold") for cx, cy in data.CORNERS]
+        self.marks = [text(axes, cx + 0.33, cy, "", LOSS, moves=True) for cx, cy in data.CORNERS]
         self._make_table(page)
 
     def _make_table(self, page):
@@ -64,8 +65,12 @@ class Plane:
         self.verdicts = [text(page, 706, y, "", LOSS, align="left", moves=True) for y in ROWS]
         self.row = page.add_patch(Rectangle((432, 0), 336, 30, fc="none", ec=INK, lw=1.5, animated=True))
 
-    def update(self, w, b, gate, looked_at=None):
-        """Show the neuron (w, b) beside a gate's targets, and return how many corners it gets wrong."""
+    def update(self, w, b, gate, looked_at=None, before=None):
+        """Show the neuron (w, b) beside a gate's targets, and return how many corners it gets wrong.
+
+        looked_at: the corner at which it has learned, to be framed; its sum and its answer are shown as they were
+        before, by the neuron `before`, whose boundary is dashed.
+        """
         inside, crossings = half_plane(w, b)
         self.side.set_visible(len(inside) > 0)
         if len(inside):
@@ -82,15 +87,20 @@ class Plane:
             self.verdicts[i].set_text("✗ wrong" if y != t else "✓")
             self.verdicts[i].set_color(LOSS if y != t else DATA)
             wrong += int(y != t)
-        self._look_at(looked_at)
+        self._look_at(looked_at, before, (w, b))
         return wrong
 
-    def _look_at(self, i):
-        self.row.set_visible(i is not None)
-        self.looked_at.set_visible(i is not None)
-        if i is not None:
-            self.row.set_y(ROWS[i] - 15)
-            self.looked_at.set_data(*data.CORNERS[[i]].T)
+    def _look_at(self, i, before, after):
+        for artist in (self.row, self.looked_at, self.before):
+            artist.set_visible(i is not None)
+        if i is None:
+            return
+        self.row.set_y(ROWS[i] - 15)
+        self.looked_at.set_data(*data.CORNERS[[i]].T)
+        self.before.set_data(*half_plane(*before)[1].T)
+        was, now = (weighted_sum(*neuron, data.CORNERS[i]) for neuron in (before, after))
+        self.cells[i]["z"].set_text(f"{was:g} → {now:g}".replace("-", "−"))  # the rule makes whole numbers
+        self.cells[i]["y"].set_text(f"{step(was):g} → {step(now):g}")
 
 
 def sum_in_words(w, b):
