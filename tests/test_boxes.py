@@ -87,13 +87,33 @@ def test_words_go_when_the_slider_moves(line):
 
 def test_a_whole_number_is_asked_for_where_one_is_needed():
     stage = live.explore(PerceptronLearning())
-    box, _, told = box_of(stage)
+    box, *_, told = box_of(stage)
     box.value = "2.5"
     assert "step takes whole numbers: step stays at 4." in told.value
     box.value = "3,0"
     assert stage.values["step"] == 3
     assert isinstance(stage.values["step"], int)
     stage.close()
+
+
+def test_a_few_whole_numbers_are_walked_with_buttons():
+    stage = live.explore(PerceptronLearning(), step=(0, 6))
+    box, slider, back, on, _ = box_of(stage)
+    assert (back.description, back.tooltip, on.description, on.tooltip) == ("back", "step: back", "on", "step: on")
+    for _ in range(3):
+        on.click()
+    assert (stage.values["step"], slider.value, box.value) == (6, 6, "6")
+    assert "after 6 steps" in stage.sentence
+    back.click()
+    assert stage.values["step"] == 5
+    stage.set(step=0)
+    back.click()
+    assert stage.values["step"] == 0
+    stage.close()
+
+
+def test_a_long_run_has_no_such_buttons():
+    assert len(box_of(live.explore(PerceptronLearning(), step=(0, 5000)))) == 3
 
 
 def test_a_name_of_words_is_said_with_its_limits():

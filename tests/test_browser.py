@@ -341,9 +341,16 @@ def tick_by_keys(notebook, box):
 
 
 def press_by_keys(notebook, button):
-    """Answer a prediction, or ask for the start values."""
+    """Answer a prediction, go one back or on, or ask for the start values."""
+    row = button.locator("xpath=ancestor::*[contains(@class, 'number-row')]")
     if button.locator("xpath=ancestor::*[contains(@class, 'prediction')]").count():
         expect_verdict(button, lambda: notebook.page.keyboard.press("Enter"))
+    elif row.count():  # back or on, from where the slider's keys have left it
+        handle, way = row.locator(".noUi-handle"), 1 if button.inner_text() == "on" else -1
+        before, end = value(handle), handle.get_attribute("aria-valuemax" if way == 1 else "aria-valuemin")
+        notebook.page.keyboard.press("Space")
+        settle(notebook)
+        assert value(handle) == before + way * (before != float(end))
     else:
         notebook.page.keyboard.press("Space")
         picture = "e => [...document.querySelectorAll('.live-picture')].indexOf(e.closest('.live-picture'))"

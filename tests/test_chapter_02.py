@@ -14,7 +14,7 @@ from tests.test_maths import AUTODIFF
 
 def test_the_bent_neuron_is_half_way_where_its_picture_says_and_follows_the_points():
     picture = BentNeuron()
-    sentence = picture.update()
+    sentence = picture.update(w=1.65, b=0.6)
     (x, _), (_, half) = picture.mark.drop.get_xydata()
     assert half == 0.5
     assert 1 / (1 + math.exp(-1.65 * x - 0.6)) == pytest.approx(0.5)

@@ -35,17 +35,18 @@ class OneNeuron:
         axes = self.figure.add_axes((0.07, 0.115, 0.9, 0.395), xlim=(-REACH, REACH), ylim=(LOW, HIGH))
         axes.set_yticks((0, 0.5, 1))
         dose_axis(axes)
-        axes.secondary_xaxis("top").set(xticks=range(-2, 3), xlabel="x")
+        axes.secondary_xaxis("top").set(xticks=range(-2, 3))
+        text(page, 786, 248, "x")
         for bottom, top, words in ((LOW, 0, "less than none"), (1, HIGH, "more than all")):
             axes.axhspan(bottom, top, color=DATA, alpha=0.14, linewidth=0)
-            text(axes, REACH - 0.05, (bottom + top) / 2 + 0.08, words, DATA, align="right")
+            text(axes, 0.05 - REACH, (bottom + top) / 2 + 0.08, words, DATA, align="left")
         axes.plot(*self.table, "o", color=DATA, mew=0, ms=6, alpha=0.7)
         self.x = np.linspace(-REACH, REACH, 61)
         (self.line,) = axes.plot([], [], color=FORWARD, animated=True, gid="line")
         self.mark = HalfWay(axes) if bent else Triangle(axes)
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
-    def update(self, w=0.25, b=0.6, dose=72.6):
+    def update(self, w=0.25, b=0.6, dose=63.0):
         """Show the neuron of weight w and bias b at a dose in mg/l, and its line over all of them."""
         x = data.x_of_dose(dose)
         z, y = weighted_sum(w, b, x), neuron(w, b, x, self.activation)
@@ -71,7 +72,7 @@ class BentNeuron(OneNeuron):
     def __init__(self):
         super().__init__(sigmoid)
 
-    def update(self, w=1.65, b=0.6, dose=72.6):
+    def update(self, w=1.0, b=0.0, dose=63.0):
         """Show the neuron of weight w and bias b at a dose in mg/l, and its bent line over all of them."""
         return super().update(w, b, dose)
 
@@ -108,7 +109,7 @@ class HalfWay:
 
     def __init__(self, axes):
         (self.drop,) = axes.plot([], [], color=INK, linestyle="--", linewidth=1.5, animated=True, gid="half_way")
-        self.name = text(axes, 0, 0.06 + LOW, "", INK, align="left", moves=True, name="half_dose")
+        self.name = text(axes, 0, 0.13 + LOW, "", INK, align="left", moves=True, name="half_dose")
 
     def update(self, w, b):
         """Move to the bent line of weight w and bias b, and say where it is half way."""

@@ -32,7 +32,7 @@ class Slope:
         self.rise = text(axes, 0, 0, "", INK, align="left", moves=True, name="rise")
         text(axes, -5.9, 1.13, "dashed: the line through the two points", DATA, align="left")
 
-    def update(self, z=0.8, nudge=1.0):
+    def update(self, z=0.8, nudge=2.0):
         """Nudge z to both sides, and show the ratio of what comes out to what went in."""
         left, right = z - nudge, z + nudge
         low, high = self.function(left), self.function(right)
@@ -42,10 +42,11 @@ class Slope:
         self.points.set_data([left, right], [low, high])
         self.through.set_data([z - SIDE, z + SIDE], [middle - slope * SIDE, middle + slope * SIDE])
         self.triangle.set_data([left, right, right], [low, low, high])
-        self.place.set_data([z, z], [-0.22, middle])
+        self.place.set_data([z, z], [-0.22, self.function(z)])
         self.run.set(position=(right + 0.15, low - 0.05), text=f"run {run:.3g}")
         self.rise.set(position=(right + 0.15, low - 0.13), text=f"rise {rise:.3g}")
-        self.ratio.set_text(f"at z = {number(z)}: rise ÷ run = {rise:.3g} ÷ {run:.3g} = {signed(slope)}")
+        ratio = f"rise ÷ run = {rise:.3g} ÷ {run:.3g} = {signed(slope)}"
+        self.ratio.set_text(f"nudge {nudge:.3g} to either side of z = {number(z)}: {ratio}")
         return (
             f"Between z = {number(left)} and {number(right)} the curve rises from {number(low)} to {number(high)}: "
             f"rise {rise:.3g} divided by run {run:.3g} is a slope of {signed(slope)}."

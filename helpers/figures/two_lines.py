@@ -33,7 +33,7 @@ class TwoLines:
         text(page, 470, 126, "thick: the second on top of it", DATA, align="left")
         text(page, 470, 192, "dashed: one neuron alone", DATA, align="left")
 
-    def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2):
+    def update(self, w1=0.5, b1=0.1, w2=-1.2, b2=-0.2):
         """Show the two neurons' line, and that of one neuron with weight w2·w1 and bias w2·b1 + b2."""
         h = weighted_sum(w1, b1, self.x)
         y = weighted_sum(w2, b2, h)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers import two_layer
+from helpers import data, two_layer
 from helpers.activations import sigmoid
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.network import ForwardDiagram
@@ -27,8 +27,10 @@ class TwoNeurons:
             text(page, 524, y, words, color, align="left")
         text(page, 524, 98, "dotted: the levels between which", DATA, align="left")
         text(page, 524, 118, "y runs, and the x at which z₁ is 0", DATA, align="left")
+        text(page, 524, 142, "grey: the eight doses", DATA, align="left")
         axes = self.figure.add_axes((0.05, 0.095, 0.82, 0.405), xlim=(-EDGE, EDGE), ylim=(-0.06, 1.06))
         axes.set(xticks=range(-10, 11, 5), yticks=(0, 0.5, 1), xlabel="x")
+        axes.plot(*data.dose_table(), "o", color=DATA, mew=0, ms=6, alpha=0.7)
         self.x = np.linspace(-EDGE, EDGE, 401)
         style = {"color": RULE, "linestyle": ":", "linewidth": 1.5, "animated": True}
         self.levels = [axes.plot([-EDGE, EDGE], [0, 0], **style)[0] for _ in range(2)]

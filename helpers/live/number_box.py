@@ -18,6 +18,7 @@ from helpers.live.svg import VARIABLES
 from helpers.look import DATA, subscripted
 
 WIDTH = "330px"  # of box and slider together
+WALKED = 32  # a slider of so few whole numbers has buttons too, to walk through them one by one
 BOX, LETTER = 5, 0.52  # of the box itself and of a letter of its name, in em
 MINUS = str.maketrans("−–", "--")  # as pages print it, and as some keyboards write it
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
@@ -111,8 +112,25 @@ def number_control(name, slider):
 
     box.observe(typed, "value")
     holder.observe(moved, "value")
-    row = widgets.HBox([box, slider, told], layout={"flex": "1 1 280px", "flex_flow": "row wrap", "max_width": WIDTH})
+    walked = holder.whole and slider.max - slider.min <= WALKED
+    parts = [box, slider, *(_steppers(label, holder) if walked else ()), told]
+    row = widgets.HBox(parts, layout={"flex": "1 1 280px", "flex_flow": "row wrap", "max_width": WIDTH})
     return Control(holder, row.add_class("number-row"))
+
+
+def _steppers(label, holder):
+    """Return two buttons, back and on, that move a whole number by one."""
+
+    def stepper(words, way):
+        button = widgets.Button(description=words, tooltip=f"{label}: {words}", layout={"width": "auto"})
+        button.on_click(lambda _: _go(holder, way))
+        return button
+
+    return stepper("back", -1), stepper("on", 1)
+
+
+def _go(holder, way):
+    holder.value = min(max(holder.value + way * holder.step, holder.min), holder.max)
 
 
 def dragged_to(number, slider, last):

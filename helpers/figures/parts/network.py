@@ -39,7 +39,7 @@ SLOPES = {
 class NeuronDiagram:
     """One neuron, 286 × 220 pixels, where the first of two will stand; without a bend it ends with z, 213 wide."""
 
-    bottom, bias_width = MIDDLE + 8, 73
+    bottom, bias_width, bias_arrow = MIDDLE + 8, 73, 37
 
     def __init__(self, axes, bent=True):
         self.fading = Fading()
@@ -61,7 +61,7 @@ class NeuronDiagram:
             axes.plot([left + 73, left + 73], [TOP, self.bottom], color=RULE, linewidth=1)
             text(axes, left + 73, TOP - 11, "σ", INK)
         forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
-        forward_arrow(axes, [left + 25, left + 25], [170, self.bottom + 5])
+        forward_arrow(axes, [left + self.bias_arrow, left + self.bias_arrow], [170, self.bottom + 5])
 
     def _write(self, axes, name, place):
         x, y, color, choices = VALUES[place]
@@ -92,7 +92,7 @@ class Diagram(ForwardDiagram):
     """The network from x to L, 596 × 220 pixels: solid arrows carry values forward, dashed ones gradients back."""
 
     names = tuple(VALUES)
-    bottom, bias_width = BOTTOM, 146  # room for what flows back
+    bottom, bias_width, bias_arrow = BOTTOM, 146, 25  # room for what flows back
 
     def __init__(self, axes):
         super().__init__(axes)
