@@ -1,4 +1,7 @@
-"""Answers to the exercises of chapters 7 to 11: 48 wrong ones and 20 right ones that are written unusually."""
+"""Answers to the exercises of chapters 7 to 11: 48 wrong ones and 20 right ones that are written unusually.
+
+Those to 7.4 came later, by somebody who had seen how answers are judged.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -204,6 +207,30 @@ def w112_t_without_axis(y, t):
     return float(np.mean(y.argmax(axis=1) == t.argmax()))
 
 
+def four_slopes(x, t, w1, b1, w2, b2, sign=1, last=1, through=None, slope=None):
+    h = sigmoid(w1 * x + b1)
+    y = sigmoid(w2 * h + b2)
+    delta2 = sign * (y - t) * (y * (1 - y) if slope is None else slope)
+    delta1 = delta2 * (w2 if through is None else through) * h * (1 - h)
+    return delta1 * x, delta1, delta2 * h, delta2 * last
+
+
+def turned_residual(**numbers):
+    return four_slopes(**numbers, sign=-1)
+
+
+def as_the_notes_have_it(**numbers):
+    return four_slopes(**numbers, last=numbers["w2"])
+
+
+def without_w2(**numbers):
+    return four_slopes(**numbers, through=1)
+
+
+def without_slope(**numbers):
+    return four_slopes(**numbers, slope=1)
+
+
 WRONG = [
     # 7.1
     HandedIn(
@@ -292,6 +319,11 @@ WRONG = [
         mistake="The output is saturated on the right side: y is nearly 1 and t is 0.98, so the loss is small too; the sign of b₂ has to be turned.",
         words="It would do with another sign of b2",
     ),
+    # 7.4
+    HandedIn("7.4", on_paper("7.4", turned_residual), "Took t − y.", "the order is turned: there is t − y"),
+    HandedIn("7.4", on_paper("7.4", as_the_notes_have_it), "Took the notes' B13.", "as in the slip of the notes"),
+    HandedIn("7.4", on_paper("7.4", without_w2), "Forgot w₂ on the way to h.", "in δ₁ the factor w₂ is missing"),
+    HandedIn("7.4", on_paper("7.4", without_slope), "Forgot y(1 − y).", "in δ₂ the factor"),
     # 8.1
     HandedIn(
         id="8.1",

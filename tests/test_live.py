@@ -80,17 +80,6 @@ def test_bars_show_the_example_and_ticks_the_mean_of_the_table():
     np.testing.assert_allclose(ticks, mean * 50 / 0.15, atol=1e-9)
 
 
-@pytest.mark.parametrize("choice", ["∂L/∂w₁", "∂L/∂b₁", "∂L/∂w₂", "∂L/∂b₂"])
-def test_choosing_a_gradient_fades_the_others(choice):
-    picture = Backpropagation(TABLE)
-    picture.update(gradient=choice)
-    own = {"∂L/∂w₁": "w1", "∂L/∂b₁": "b1", "∂L/∂w₂": "w2", "∂L/∂b₂": "b2"}[choice]
-    bright = [name for name, artist in picture.chains.products.items() if artist.get_color() == look.BACKWARD]
-    assert bright == [own]
-    assert picture.diagram.slopes["y"].get_color() == look.BACKWARD
-    assert (picture.diagram.slopes["h"].get_color() == look.BACKWARD) == (own in ("w1", "b1"))
-
-
 def test_the_page_gets_what_the_controls_say(stage):
     stage.controls["x"].value = 7.5
     assert 'cx="7.5" cy="2.0"' in stage.moving.value

@@ -62,7 +62,7 @@ LISTED = {
         "3.0": GIVEN,
         "3.4": GIVEN,
     },
-    "03_two_layers": {"0.9": GIVEN, "72.6": GIVEN},
+    "03_two_layers": {"0.9": GIVEN, "72.6": GIVEN, "0.71": GIVEN, "0.981": 1 / (1 + np.exp(-3.957))},
     "04_loss": {
         "1.37": GIVEN,
         "0.414": GIVEN,
@@ -83,7 +83,7 @@ LISTED = {
     },
     "05_gradient_descent": {"0.0000173": 0.001 * 0.01726},
     "06_chain_rule": {"0.00001": GIVEN},
-    "07_backpropagation": {"0.3": GIVEN, "0.0001": GIVEN},
+    "07_backpropagation": {"0.3": GIVEN, "0.0001": GIVEN, "72.6": GIVEN, "1.43": GIVEN, "0.22": GIVEN},
     "08_training": {"0.99": GIVEN},
     "10_many_neurons": {"0.0069": 0.2689 * 0.1092 - 0.5 * 0.125 - 0.5 * 0.1375 + 0.7311 * 0.1299},
 }

@@ -11,7 +11,6 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TAUGHT = {
     ("03_two_layers", "two_layer"): ("forward",),
-    ("07_backpropagation", "two_layer"): ("local_derivatives", "deltas", "gradients"),
     ("10_many_neurons", "mlp"): ("forward", "backward"),
 }
 

@@ -38,7 +38,7 @@ class TwoNeurons:
         (self.middle,) = axes.plot([], [], **style)
         (self.h_line,) = axes.plot([], [], color=INK, linewidth=1, animated=True, gid="h_curve")
         (self.y_line,) = axes.plot([], [], color=FORWARD, animated=True, gid="y_curve")
-        (self.h_dot,) = axes.plot([], [], "o", color=INK, mew=0, ms=6, animated=True, gid="h_dot")
+        (self.h_dot,) = axes.plot([], [], "o", color=INK, mew=0, ms=7, animated=True, gid="h_dot")
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4):

@@ -188,6 +188,25 @@ class Stage:
         return bundle, {"image/png": {"width": int(self.picture.figure.bbox.width), "alt": self.sentence}}
 
 
+def still(picture, **values):
+    """Return a picture as it stands at these values of its `update`, without controls, to be shown by a cell.
+
+    Raises TypeError where a name is no value of its `update`.
+    """
+    return Still(picture, picture.update(**values))
+
+
+class Still:
+    """A small print of a picture, with the sentence that says what is seen."""
+
+    def __init__(self, picture, sentence):
+        self.png, self.sentence = svg.png(picture.figure, "", scale=1), sentence
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        """Return the print and the sentence."""
+        return {"image/png": self.png, "text/plain": self.sentence}, {"image/png": {"width": 640, "alt": self.sentence}}
+
+
 def stages():
     """Return the stages that are on the page now, in the order in which they were made."""
     return page.shown(Stage)

@@ -63,6 +63,6 @@ def no_fall(answer):
     return "too low at first" if left <= 0.9 else "too high at last", numbers
 
 
-@by_hand("3.5", {"w2": 3, "b2": -3}, {"w2": (2, 4, 5, -3, 6), "b2": (-2, -4, -5, 1, 2)})
+@by_hand("3.5", {"w2": 3, "b2": -1}, {"w2": (2, 4, 5, -3, 6), "b2": (-2, -4, -5, 1, 2)})
 def level_of_large_doses(w2, b2):
     return sigmoid(w2 * 1 + b2)  # B10 with B11, where h is 1

@@ -73,3 +73,20 @@ def _why_awake(loss, large, gate):
     if not large[:2].any():
         return "second neuron awake"
     return "output awake" if gate > 0.05 else "on the way"
+
+
+@by_hand(
+    "7.4",
+    {"x": -1.43, "t": 0.22, "w1": 0.5, "b1": 0.1, "w2": 0.8, "b2": -0.2},
+    {"x": (-2.13, -1.43, -0.79, 0.37, 0.9, 1.87), "t": (0.1, 0.22, 0.29, 0.83, 0.9), "w1": (0.5, 1.5, -0.8),
+     "b1": (0.1, -0.4, 0.6), "w2": (0.8, 2, -1.2), "b2": (-0.2, 0.7, -0.9)},
+)  # fmt: skip
+def gradients_of_another_dose(x, t, w1, b1, w2, b2):
+    h = sigmoid(w1 * x + b1)  # B12
+    y = sigmoid(w2 * h + b2)  # B10, B11
+    dL_dy = y - t  # B8
+    dy_dz2 = y * (1 - y)  # B14
+    dh_dz1 = h * (1 - h)  # B14
+    delta2 = dL_dy * dy_dz2  # B13
+    delta1 = delta2 * w2 * dh_dz1  # B16
+    return delta1 * x, delta1, delta2 * h, delta2  # B15, B16, B9, B13

@@ -1,9 +1,9 @@
-"""What pictures are made of: texts, boxes and arrows on a sheet, and parts that go grey while another is looked at."""
+"""What pictures are made of: texts, boxes and arrows on a sheet, and parts that are grey until their turn comes."""
 
 from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch, Patch
+from matplotlib.patches import FancyBboxPatch
 
-from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE
+from helpers.look import BACKWARD, FORWARD, INK, RULE
 
 ARROW = 1.6  # how wide an arrow is
 
@@ -19,9 +19,9 @@ def box(axes, left, top, width, height, color=RULE, **style):
     return axes.add_patch(FancyBboxPatch((left, top), width, height, shape, ec=color, fc="none", **style))
 
 
-def forward_arrow(axes, x, y):
+def forward_arrow(axes, x, y, moves=False):
     """Draw a solid arrow through points given by their xs and ys: values flow along it."""
-    return _arrow(axes, x, y, color=FORWARD)
+    return _arrow(axes, x, y, color=FORWARD, animated=moves)
 
 
 def backward_arrow(axes, x, y, head=True):
@@ -50,36 +50,21 @@ def _sign(difference):
     return (difference > 0) - (difference < 0)
 
 
-class Fading:
-    """Artists, each with the choices of which it is a part; for any other choice it goes grey, and can still be read.
-
-    Those that are calm, symbols and arrows, are heavier while they are a part of what is chosen: without colour too, it
-    is seen which they are.
-    """
+class Coming:
+    """Artists that are grey until a step of the walk is reached, and do nothing else."""
 
     def __init__(self):
-        self.bright_for, self.colors = {}, {}
-        self.choice = None
-        self.calm = []  # those that do nothing else but fade
+        self.steps, self.colors, self.step = {}, {}, None
 
-    def add(self, artist, *choices, calm=False):
-        """Take care of an artist, and return it."""
-        self.bright_for[artist] = choices
-        self.colors[artist] = artist.get_facecolor() if isinstance(artist, Patch) else artist.get_color()
-        if calm:
-            self.calm.append(artist)
+    def add(self, artist, step):
+        """Take care of an artist that belongs to a step, and return it."""
+        self.steps[artist], self.colors[artist] = step, artist.get_color()
         return artist
 
-    def show(self, choice):
-        """Let all go grey that has no part in the choice; None leaves all as it was."""
-        if choice == self.choice:
+    def show(self, step):
+        """Give their colours to those whose step has come."""
+        if step == self.step:
             return
-        self.choice = choice
-        for artist, choices in self.bright_for.items():
-            artist.set_color(self.colors[artist] if choice is None or choice in choices else DATA)
-        for artist in self.calm:
-            chosen = choice in self.bright_for[artist]
-            if isinstance(artist, Line2D):
-                artist.set_linewidth(ARROW + 1.4 * chosen)
-            else:
-                artist.set_weight("bold" if chosen else "normal")
+        self.step = step
+        for artist, comes in self.steps.items():
+            artist.set_color(self.colors[artist] if comes <= step else RULE)

@@ -1,38 +1,46 @@
-"""The two-layer network as a diagram: every number of the forward pass, and under each what flows back to it."""
+"""The network as a diagram, which grows from one neuron to all that flows forward and back through two."""
 
-from helpers.figures.parts.marks import Fading, backward_arrow, box, forward_arrow, text
+from helpers.figures.parts.marks import Coming, backward_arrow, box, forward_arrow, text
+from helpers.figures.parts.walk import LAST, reached_at
 from helpers.look import BACKWARD, FORWARD, INK, LOSS, RULE, TARGET, number, signed, subscripted
 
 SYMBOL, VALUE, SLOPE = 46, 67, 96  # heights of the lines in a box: a symbol, its value, the slope's symbol
 TOP, MIDDLE, BOTTOM = 30, 81, 130
 WEIGHT, WEIGHT_SLOPE, BELOW = 29, 127, 184
-ALL = ("w1", "b1", "w2", "b2")
-FIRST_LAYER = ("w1", "b1")
 
-# name: x, height of its symbol, colour of its value, the gradients in whose chain the value is a factor
+# name: x, height of its symbol, colour of its value
 VALUES = {
-    "x": (37, SYMBOL, FORWARD, ("w1",)),
-    "w1": (106, WEIGHT, INK, ()),
-    "z1": (177, SYMBOL, FORWARD, ()),
-    "h": (250, SYMBOL, FORWARD, ("w1", "b1", "w2")),
-    "b1": (177, BELOW, INK, ()),
-    "w2": (320, WEIGHT, INK, FIRST_LAYER),
-    "z2": (391, SYMBOL, FORWARD, ()),
-    "y": (464, SYMBOL, FORWARD, ALL),
-    "b2": (391, BELOW, INK, ()),
-    "t": (558, BELOW, TARGET, ALL),
-    "L": (558, SYMBOL, LOSS, ALL),
+    "x": (37, SYMBOL, FORWARD),
+    "w1": (106, WEIGHT, INK),
+    "z1": (177, SYMBOL, FORWARD),
+    "h": (250, SYMBOL, FORWARD),
+    "b1": (177, BELOW, INK),
+    "w2": (320, WEIGHT, INK),
+    "z2": (391, SYMBOL, FORWARD),
+    "y": (464, SYMBOL, FORWARD),
+    "b2": (391, BELOW, INK),
+    "t": (558, BELOW, TARGET),
+    "L": (558, SYMBOL, LOSS),
 }
-# name: x, height of its symbol, the gradients whose chain passes here
+# name: x, height of its symbol
 SLOPES = {
-    "w1": (106, WEIGHT_SLOPE, ("w1",)),
-    "z1": (177, SLOPE, FIRST_LAYER),
-    "h": (250, SLOPE, FIRST_LAYER),
-    "b1": (250, BELOW, ("b1",)),
-    "w2": (320, WEIGHT_SLOPE, ("w2",)),
-    "z2": (391, SLOPE, ALL),
-    "y": (464, SLOPE, ALL),
-    "b2": (464, BELOW, ("b2",)),
+    "dL_dw1": (106, WEIGHT_SLOPE),
+    "dL_dz1": (177, SLOPE),
+    "dL_dh": (250, SLOPE),
+    "dL_db1": (250, BELOW),
+    "dL_dw2": (320, WEIGHT_SLOPE),
+    "dL_dz2": (391, SLOPE),
+    "dL_dy": (464, SLOPE),
+    "dL_db2": (464, BELOW),
+}
+BRANCH = WEIGHT_SLOPE - 14
+FLOWS = {  # which slope a dashed arrow leads to: its points
+    "dL_dy": ([520, 505], [SLOPE, SLOPE]),
+    "dL_dw2": ([354, 320, 320], [SLOPE, SLOPE, BRANCH]),
+    "dL_dh": ([354, 291], [SLOPE, SLOPE]),
+    "dL_dw1": ([140, 106, 106], [SLOPE, SLOPE, BRANCH]),
+    "dL_db1": ([186, 186], [BOTTOM, 165]),
+    "dL_db2": ([400, 400], [BOTTOM, 165]),
 }
 
 
@@ -42,17 +50,19 @@ class NeuronDiagram:
     bottom, bias_width, bias_arrow = MIDDLE + 8, 73, 37
 
     def __init__(self, axes, bent=True):
-        self.fading = Fading()
         self.values = {}
         self._draw(axes, bent)
 
     def _draw(self, axes, bent):
-        box(axes, 2, TOP, 70, self.bottom - TOP)
+        self._draw_input(axes)
         self._draw_neuron(axes, 140, bent)
         for name, place in {"x": "x", "w": "w1", "z": "z1", "b": "b1"}.items():
             self._write(axes, name, place)
         if bent:
             self._write(axes, "y", "h")
+
+    def _draw_input(self, axes):
+        box(axes, 2, TOP, 70, self.bottom - TOP)
 
     def _draw_neuron(self, axes, left, bent=True):
         box(axes, left, TOP, 146 if bent else 73, self.bottom - TOP)
@@ -60,14 +70,20 @@ class NeuronDiagram:
         if bent:
             axes.plot([left + 73, left + 73], [TOP, self.bottom], color=RULE, linewidth=1)
             text(axes, left + 73, TOP - 11, "σ", INK)
-        forward_arrow(axes, [left - 68, left - 5], [VALUE, VALUE])
-        forward_arrow(axes, [left + self.bias_arrow, left + self.bias_arrow], [170, self.bottom + 5])
+        name = "z1" if left == 140 else "z2"
+        self._arrow(axes, name, [left - 68, left - 5], [VALUE, VALUE])
+        self._arrow(axes, name, [left + self.bias_arrow, left + self.bias_arrow], [170, self.bottom + 5])
+
+    def _arrow(self, axes, name, x, y):
+        forward_arrow(axes, x, y)
 
     def _write(self, axes, name, place):
-        x, y, color, choices = VALUES[place]
+        x, y, color = VALUES[place]
+        self._symbol(axes, name, x, y)
+        self.values[name] = text(axes, x, y + 21, "", color, moves=True, name=name)
+
+    def _symbol(self, axes, name, x, y):
         text(axes, x, y, subscripted(name), weight="bold")
-        value = text(axes, x, y + 21, "", color, moves=True, name=name)
-        self.values[name] = self.fading.add(value, *choices)
 
     def update(self, values):
         """Write the numbers of the diagram, by name."""
@@ -81,55 +97,56 @@ class ForwardDiagram(NeuronDiagram):
     names = ("x", "w1", "z1", "h", "b1", "w2", "z2", "y", "b2")
 
     def _draw(self, axes, bent):
-        box(axes, 2, TOP, 70, self.bottom - TOP)
+        self._draw_input(axes)
         for left in (140, 354):
-            self._draw_neuron(axes, left, bent)
+            self._draw_neuron(axes, left)
         for name in self.names:
             self._write(axes, name, name)
 
 
-class Diagram(ForwardDiagram):
-    """The network from x to L, 596 × 220 pixels: solid arrows carry values forward, dashed ones gradients back."""
+class LossDiagram(ForwardDiagram):
+    """The network from x to L, 596 × 220 pixels: the target comes in, and the loss joins it."""
 
     names = tuple(VALUES)
+
+    def _draw(self, axes, bent):
+        super()._draw(axes, bent)
+        box(axes, 520, TOP, 76, self.bottom - TOP, LOSS)
+        box(axes, 520, 170, 76, 50, TARGET)
+        self._arrow(axes, "L", [500, 515], [VALUE, VALUE])
+        self._arrow(axes, "L", [558, 558], [170, self.bottom + 5])
+
+
+class Diagram(LossDiagram):
+    """The same with what flows back: dashed arrows carry slopes. What is still to come in the walk is grey."""
+
     bottom, bias_width, bias_arrow = BOTTOM, 146, 25  # room for what flows back
 
     def __init__(self, axes):
+        self.coming = Coming()
         super().__init__(axes)
-        self._draw_loss(axes)
-        self._draw_flows(axes)
-        self.slopes = {}
-        for name, (x, y, choices) in SLOPES.items():
-            symbol = text(axes, x, y, f"∂L/∂{subscripted(name)}", BACKWARD, moves=True)
-            value = text(axes, x, y + 20, "", BACKWARD, moves=True, name=f"dL_d{name}")
-            self.fading.add(symbol, *choices, calm=True)
-            self.slopes[name] = self.fading.add(value, *choices)
-
-    def _draw_loss(self, axes):
-        box(axes, 520, TOP, 76, BOTTOM - TOP, LOSS)
-        box(axes, 520, 170, 76, 50, TARGET)
         text(axes, 558, 106, "½(y−t)²", LOSS)
-        forward_arrow(axes, [500, 515], [VALUE, VALUE])
-        forward_arrow(axes, [558, 558], [170, BOTTOM + 5])
-
-    def _draw_flows(self, axes):
         for left in (140, 354):
             axes.plot([left + 6, left + 140], [MIDDLE, MIDDLE], color=RULE, linewidth=1, linestyle=":")
-        branch = WEIGHT_SLOPE - 14
-        flows = (
-            ([520, 505], [SLOPE, SLOPE], ALL),
-            ([354, 320, 320], [SLOPE, SLOPE, branch], ("w2",)),
-            ([354, 291], [SLOPE, SLOPE], FIRST_LAYER),
-            ([140, 106, 106], [SLOPE, SLOPE, branch], ("w1",)),
-            ([186, 186], [BOTTOM, 165], ("b1",)),
-            ([400, 400], [BOTTOM, 165], ("b2",)),
-        )
-        for x, y, choices in flows:
-            self.fading.add(backward_arrow(axes, x, y), *choices, calm=True)
+        for name, points in FLOWS.items():
+            self.coming.add(backward_arrow(axes, *points), reached_at(name))
+        for name, (x, y) in SLOPES.items():
+            symbol = text(axes, x, y, f"∂L/∂{subscripted(name[4:])}", BACKWARD, moves=True)
+            self.coming.add(symbol, reached_at(name))
+            self.values[name] = text(axes, x, y + 20, "", BACKWARD, moves=True, name=name)
+        self.places = {  # a frame around each symbol and its number
+            name: [(x - 36, y - 13, 72, 46)] for name, (x, y, *_) in (VALUES | SLOPES).items()
+        }
 
-    def update(self, values, slopes, chosen):
-        """Write the numbers, by name, and fade what is no part of the chosen gradient."""
-        super().update(values)
-        for name, slope in slopes.items():
-            self.slopes[name].set_text(signed(slope))
-        self.fading.show(chosen)
+    def _arrow(self, axes, name, x, y):
+        self.coming.add(forward_arrow(axes, x, y, moves=True), reached_at(name))
+
+    def _symbol(self, axes, name, x, y):
+        self.coming.add(text(axes, x, y, subscripted(name), weight="bold", moves=True), reached_at(name))
+
+    def update(self, values, step=LAST):
+        """Write the numbers that have been reached at a step of the walk."""
+        for name, shown in self.values.items():
+            written = signed if name in SLOPES else number
+            shown.set_text(written(values[name]) if reached_at(name) <= step else "")
+        self.coming.show(step)
