@@ -1,6 +1,6 @@
 """Answers to the exercises of chapters 1 to 6: 52 wrong ones and 20 right ones that are written unusually.
 
-Those to 1.4 and 3.5 came later, by somebody who had seen how answers are judged.
+Those to 1.4, 3.5 and 4.4 came later, by somebody who had seen how answers are judged.
 """
 
 import functools
@@ -369,6 +369,10 @@ WRONG = [
         mistake="Took the median of the eight targets in place of their mean.",
         words="That is the median, the middle of the sorted targets, best if sizes are added. B1 adds squares",
     ),
+    # 4.4
+    HandedIn("4.4", on_paper("4.4", lambda y, killed, n: (y - killed / n) ** 2), "Forgot the ½.", "the ½ is missing"),
+    HandedIn("4.4", on_paper("4.4", lambda y, killed, n: (y - killed) ** 2 / 2), "Took 30 for t.", "of beetles stands"),
+    HandedIn("4.4", on_paper("4.4", lambda y, killed, n: (y - killed / n) / 2), "Forgot the square.", "square"),
     # 5.1
     HandedIn(
         id="5.1",

@@ -47,7 +47,7 @@ def box_of(stage, k=0):
 
 @pytest.fixture
 def line():
-    stage = live.explore(OneNeuron())  # w from −4 to 4, at 0.25
+    stage = live.explore(OneNeuron())  # w from −2 to 2, at 0.4
     yield stage
     stage.close()
 
@@ -58,13 +58,13 @@ def test_what_is_written_moves_picture_and_slider(line):
     assert (line.values["w"], line.controls["w"].value, slider.value, box.value) == (-1.25, -1.25, -1.25, "−1.25")
     assert "falls by 1.25" in line.sentence
     assert told.layout.display == "none"
-    assert box.description == "w (−4 to 4)"
+    assert box.description == "w (−2 to 2)"
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("much", "“much” is no number: w stays at 0.25."), ("99", "w goes from −4 to 4: w stays at 0.25."),
-     ("1,000", "“1,000” may be two numbers: write 1000 or 1.000: w stays at 0.25.")],
+    [("much", "“much” is no number: w stays at 0.4."), ("99", "w goes from −2 to 2: w stays at 0.4."),
+     ("1,000", "“1,000” may be two numbers: write 1000 or 1.000: w stays at 0.4.")],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, words):
     box, slider, told = box_of(line)
@@ -72,7 +72,7 @@ def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, 
     assert words in told.value
     assert 'role="alert"' in told.value
     assert told.layout.display == ""
-    assert (line.values["w"], slider.value, box.value) == (0.25, 0.25, "0.25")
+    assert (line.values["w"], slider.value, box.value) == (0.4, 0.4, "0.4")
     box.value = "1"
     assert (told.value, told.layout.display) == ("", "none")
     assert line.values["w"] == 1
@@ -89,31 +89,31 @@ def test_a_whole_number_is_asked_for_where_one_is_needed():
     stage = live.explore(PerceptronLearning())
     box, *_, told = box_of(stage)
     box.value = "2.5"
-    assert "step takes whole numbers: step stays at 4." in told.value
+    assert "visit takes whole numbers: visit stays at 4." in told.value
     box.value = "3,0"
-    assert stage.values["step"] == 3
-    assert isinstance(stage.values["step"], int)
+    assert stage.values["visit"] == 3
+    assert isinstance(stage.values["visit"], int)
     stage.close()
 
 
 def test_a_few_whole_numbers_are_walked_with_buttons():
-    stage = live.explore(PerceptronLearning(), step=(0, 6))
+    stage = live.explore(PerceptronLearning(), visit=(0, 6))
     box, slider, back, on, _ = box_of(stage)
-    assert (back.description, back.tooltip, on.description, on.tooltip) == ("back", "step: back", "on", "step: on")
+    assert (back.description, back.tooltip, on.description, on.tooltip) == ("back", "visit: back", "on", "visit: on")
     for _ in range(3):
         on.click()
-    assert (stage.values["step"], slider.value, box.value) == (6, 6, "6")
-    assert "after 6 steps" in stage.sentence
+    assert (stage.values["visit"], slider.value, box.value) == (6, 6, "6")
+    assert "after 6 visits" in stage.sentence
     back.click()
-    assert stage.values["step"] == 5
-    stage.set(step=0)
+    assert stage.values["visit"] == 5
+    stage.set(visit=0)
     back.click()
-    assert stage.values["step"] == 0
+    assert stage.values["visit"] == 0
     stage.close()
 
 
 def test_a_long_run_has_no_such_buttons():
-    assert len(box_of(live.explore(PerceptronLearning(), step=(0, 5000)))) == 3
+    assert len(box_of(live.explore(PerceptronLearning(), visit=(0, 5000)))) == 3
 
 
 def test_a_name_of_words_is_said_with_its_limits():

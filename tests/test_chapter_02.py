@@ -20,8 +20,8 @@ def test_the_bent_neuron_is_half_way_where_its_picture_says_and_follows_the_poin
     assert 1 / (1 + math.exp(-1.65 * x - 0.6)) == pytest.approx(0.5)
     assert "half way, with z = 0, at 59.7 mg/l" in sentence
     assert math.log10(59.7) == pytest.approx(data.DOSE.mean() + x * (data.DOSE.max() - data.DOSE.min()) / 4, abs=1e-3)
-    assert "At none of the doses shown it is half way" in picture.update(w=0.1, b=4.0)
-    assert "At none of the doses shown it is half way" in picture.update(w=0.0, b=0.0)
+    assert "At none of the doses shown is it half way" in picture.update(w=0.1, b=4.0)
+    assert "It says the same of every dose" in picture.update(w=0.0, b=0.0)
 
 
 def test_the_six_are_those_of_their_formulas():

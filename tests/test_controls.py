@@ -13,7 +13,7 @@ from helpers.figures import Backpropagation, OneNeuron
 from helpers.practice import checking, texts
 from tests.test_checks import fault
 
-LINE = OneNeuron()  # w starts at 0.25
+LINE = OneNeuron()  # w starts at 0.4
 PLAIN = SimpleNamespace(figure=LINE.figure, update=lambda w=0.5: "A line.")
 NOT_PICTURES = (
     None, 3, "OneNeuron", OneNeuron, LINE.figure, SimpleNamespace(figure=LINE.figure),
@@ -58,7 +58,7 @@ def test_a_range_of_nothing_that_the_picture_has_is_refused():
 
 def test_a_refusal_says_what_would_do():
     for bad, words in (
-        ((0, 10), "start value 0.25, but .0, 10. does not: whole limits give whole numbers"),
+        ((0, 10), "start value 0.4, but .0, 10. does not: whole limits give whole numbers"),
         ("1", "a range such as .*, a list of options, a bool or a widget, not '1'"),
         ((10, 0), "a range such as .* but it is .10, 0."),
     ):

@@ -22,6 +22,7 @@ BY_LIGHT = {role.light: role for role in ROLES}
 
 # Where two roles have one shape: what else says which of them it is.
 TOLD = {
+    "04_loss/live-loss": {"patch": "each box has its letter in it"},
     "07_backpropagation/live": {"patch": "each box has its letter in it"},
     "03_two_layers/live-lines": {"line": "the lines of zero are level and upright"},
     "05_gradient_descent/picture": {"line": "the step is an arrow below the curve"},

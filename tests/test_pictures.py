@@ -83,6 +83,7 @@ PICTURES = {
     figures.BugLab: lambda: ((gradient, update), {"A": (gradient, update)}, TABLE, START),
     figures.DoseCurve: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
+    figures.OneLoss: lambda: (TABLE,),
     figures.OneNeuron: tuple,
     figures.LossAlong: lambda: (TABLE,),
     figures.LossMap: lambda: (TABLE,),

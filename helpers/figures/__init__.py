@@ -15,6 +15,7 @@ from helpers.figures.mistakes import Mistakes
 from helpers.figures.nudged_weight import NudgedWeight
 from helpers.figures.nudges import Nudges
 from helpers.figures.one_digit import OneDigit
+from helpers.figures.one_loss import OneLoss
 from helpers.figures.one_neuron import BentNeuron, OneNeuron
 from helpers.figures.one_step import OneStep
 from helpers.figures.perceptron_learning import PerceptronLearning

@@ -57,7 +57,7 @@ class ActivationSlopes:
         self.stem.set_data([z, z], [0, slope])
         self.dot.set_data([z], [slope])
         self.output.set_text(f"{activation}({number(z)}) = {number(output)}")
-        self.slope.set_text(f"its slope there = {signed(slope)}")
+        self.slope.set_text(f"slope by the formula {signed(slope)}")
         verdict = f"by nudging {signed(nudged)} {'✓' if agrees else '✗ a jump or a corner has no slope'}"
         self.verdict.set_text(verdict)
         return (

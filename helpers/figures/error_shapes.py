@@ -42,7 +42,7 @@ class ErrorShapes:
             (artists[part],) = axes.plot([], [], animated=True, gid=f"{part}_{place}", **look)
         return name, error, artists
 
-    def update(self, y=0.59, t=0.98):
+    def update(self, y=0.8, t=0.5):
         """Show every error at output y and target t, and its slope along y, measured by nudging y."""
         seen = []
         for name, error, artists in self.panels:

@@ -19,7 +19,7 @@ LOW, HIGH = -0.35, 1.45  # the shares that are shown, nonsense below 0 and above
 class OneNeuron:
     """The neuron z = w·x + b as the share that a dose kills, over the eight doses that were tried."""
 
-    ranges = {"w": (-4, 4, 0.05), "b": (-4, 4, 0.05), "dose": (46, 84, 0.1)}
+    ranges = {"w": (-2, 2, 0.05), "b": (-2, 2, 0.05), "dose": (46, 84, 0.1)}
 
     @styled
     def __init__(self, activation=identity):
@@ -37,16 +37,18 @@ class OneNeuron:
         dose_axis(axes)
         axes.secondary_xaxis("top").set(xticks=range(-2, 3))
         text(page, 786, 248, "x")
-        for bottom, top, words in ((LOW, 0, "less than none"), (1, HIGH, "more than all")):
+        for bottom, top, x, side, words in (
+            (LOW, 0, REACH - 0.05, "right", "less than none"), (1, HIGH, 0.05 - REACH, "left", "more than all")
+        ):  # fmt: skip
             axes.axhspan(bottom, top, color=DATA, alpha=0.14, linewidth=0)
-            text(axes, 0.05 - REACH, (bottom + top) / 2 + 0.08, words, DATA, align="left")
+            text(axes, x, (bottom + top) / 2, words, DATA, align=side)
         axes.plot(*self.table, "o", color=DATA, mew=0, ms=6, alpha=0.7)
         self.x = np.linspace(-REACH, REACH, 61)
         (self.line,) = axes.plot([], [], color=FORWARD, animated=True, gid="line")
         self.mark = HalfWay(axes) if bent else Triangle(axes)
         (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=9, animated=True, gid="dot")
 
-    def update(self, w=0.25, b=0.6, dose=63.0):
+    def update(self, w=0.4, b=0.5, dose=63.0):
         """Show the neuron of weight w and bias b at a dose in mg/l, and its line over all of them."""
         x = data.x_of_dose(dose)
         z, y = weighted_sum(w, b, x), neuron(w, b, x, self.activation)
@@ -68,6 +70,8 @@ class OneNeuron:
 
 class BentNeuron(OneNeuron):
     """The neuron y = σ(w·x + b) in the same way."""
+
+    ranges = OneNeuron.ranges | {"w": (-4, 4, 0.05), "b": (-4, 4, 0.05)}
 
     def __init__(self):
         super().__init__(sigmoid)
@@ -95,8 +99,10 @@ class Triangle:
         self.run.set_y(_inside(b + 0.09 * side))
         self.rise.set(text=f"w = {number(w)}", y=_inside(b + w * STEP / 2 + 0.06 * side))
         self.lift.set(text=f"b = {number(b)}", y=_inside(b - 0.11 * side))
+        for artist in (self.run, self.rise, self.lift):
+            artist.set_visible(LOW < b < HIGH)
         way = f"{'rises' if w > 0 else 'falls'} by {number(abs(w))}" if w else "stays level"
-        return f"One step of x to the right the line {way}, and at x = 0 it stands at {number(b)}."
+        return f"When x goes up by 1 the line {way}, and at x = 0 it stands at {number(b)}."
 
 
 def _inside(height):
@@ -109,7 +115,7 @@ class HalfWay:
 
     def __init__(self, axes):
         (self.drop,) = axes.plot([], [], color=INK, linestyle="--", linewidth=1.5, animated=True, gid="half_way")
-        self.name = text(axes, 0, 0.13 + LOW, "", INK, align="left", moves=True, name="half_dose")
+        self.name = text(axes, 0, 0.09, "", INK, align="left", moves=True, name="half_dose")
 
     def update(self, w, b):
         """Move to the bent line of weight w and bias b, and say where it is half way."""
@@ -118,9 +124,9 @@ class HalfWay:
         for artist in (self.drop, self.name):
             artist.set_visible(shown)
         if not shown:
-            return "At none of the doses shown it is half way."
+            return "At none of the doses shown is it half way." if w else "It says the same of every dose."
         dose = f"{data.dose_of_x(x):.1f} mg/l"
         self.drop.set_data([x, x], [LOW, 0.5])
-        left = x > 1.4  # where the words would reach beyond the frame on the right
+        left = x > 1.4 or (w < 0 and x > -1.4)  # on the side where the curve is high, and within the frame
         self.name.set(x=x - 0.06 if left else x + 0.06, ha="right" if left else "left", text=f"half at {dose}")
         return f"It is half way, with z = 0, at {dose}."

@@ -1,4 +1,4 @@
-"""The perceptron's rule at work on a logic gate, one example a step."""
+"""The perceptron's rule at work on a logic gate, one visit to a corner after the other."""
 
 import numpy as np
 
@@ -8,15 +8,17 @@ from helpers.figures.parts.plane import Plane, sum_in_words
 from helpers.look import FORWARD, INK, LOSS, sheet, styled
 from helpers.neuron import train_perceptron
 
+GATES = ("AND", "OR", "XOR")
+
 
 class PerceptronLearning:
-    """The perceptron's rule at work on a gate, one example a step, from weights of 0."""
+    """The perceptron's rule at work on a gate, visit by visit, from weights of 0."""
 
-    ranges = {"gate": list(data.GATES), "step": (0, 24, 1)}
+    ranges = {"gate": list(GATES), "visit": (0, 24, 1)}
 
     @styled
     def __init__(self):
-        self.runs = {name: self._run(*data.gate(name)) for name in data.GATES}
+        self.runs = {name: self._run(*data.gate(name)) for name in GATES}
         self.figure, page = sheet(800, 400)
         self.plane = Plane(self.figure, page)
         self.sum = text(page, 430, 40, "", FORWARD, align="left", moves=True, name="sum")
@@ -26,22 +28,22 @@ class PerceptronLearning:
     def _run(self, x, t):
         return train_perceptron(np.zeros(2), 0.0, x, t, passes=6)
 
-    def update(self, gate="AND", step=4):
+    def update(self, gate="AND", visit=4):
         """Show the neuron after so many examples, and which one it looked at last."""
-        visits = self.runs[gate][:step]
-        done = step >= len(self.runs[gate]) and visits[-4:] and all(v.output == v.target for v in visits[-4:])
+        visits = self.runs[gate][:visit]
+        done = visit >= len(self.runs[gate]) and visits[-4:] and all(v.output == v.target for v in visits[-4:])
         last = visits[-1] if visits else None
         before, (w, b) = [(np.zeros(2), 0.0), (np.zeros(2), 0.0), *((visit.w, visit.b) for visit in visits)][-2:]
-        wrong = self.plane.update(w, b, gate, last.example if last and not done else None, before)
+        wrong = self.plane.update(w, b, gate, last.example if last else None, before)
         self.sum.set_text(sum_in_words(w, b))
         self.pass_number.set_text(
-            f"pass {(len(visits) + 3) // 4} through the four corners" if last else "before the first step"
+            f"pass {(len(visits) + 3) // 4} through the four corners" if last else "before the first visit"
         )
         what = _what_happened(last, done)
         self.news[0].set_text(what)
         self.news[1].set_text(f"Now {wrong} of 4 wrong.")
-        steps = f"{len(visits)} step{'' if len(visits) == 1 else 's'}"
-        return f"{gate}, after {steps}: {sum_in_words(w, b)}. {what} Now {wrong} of the four are wrong."
+        count = f"{len(visits)} visit{'' if len(visits) == 1 else 's'}"
+        return f"{gate}, after {count}: {sum_in_words(w, b)}. {what} Now wrong: {wrong} of the four."
 
 
 def _what_happened(visit, done):

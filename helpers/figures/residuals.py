@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers import two_layer
+from helpers import data, two_layer
 from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import panel
+from helpers.figures.parts.panels import DOSES, panel
 from helpers.look import DATA, FORWARD, INK, LOSS, RULE, TARGET, number, sheet, signed, styled
 from helpers.losses import mse
 
@@ -32,7 +32,8 @@ class Residuals:
         wide, high = UNIT * (RIGHT - LEFT), UNIT * (HIGH - LOW)
         axes = panel(self.figure, START, TOP, wide, high)
         self.curve = Curve(axes, table, hollow=True)
-        axes.set(xlim=(LEFT, RIGHT), ylim=(LOW, HIGH), xticks=(-2, -1, 0, 1, 2))
+        axes.set(xlim=(LEFT, RIGHT), ylim=(LOW, HIGH))
+        axes.set(xticks=[data.x_of_dose(dose) for dose in DOSES], xticklabels=DOSES)
         self._draw_words(page)
         self.squares = [
             axes.add_patch(Rectangle((x, t), 0, 0, fc=(TARGET, 0.15), ec=TARGET, lw=1.5, animated=True, gid="square"))
@@ -43,8 +44,13 @@ class Residuals:
         self.means = Means(page)
 
     def _draw_words(self, page):
-        text(page, START + UNIT * (RIGHT - LEFT), TOP + UNIT * (HIGH - LOW) + 12, "x", align="right")
-        text(page, 12, 12, "y(x), solid, and the targets t, hollow; on each residual its square", align="left")
+        text(
+            page,
+            12,
+            12,
+            "share killed over mg/l: y(x), solid, and counted, hollow; on each residual its square",
+            align="left",
+        )
         page.plot([12, 788], [276, 276], color=RULE, linewidth=1)
 
     def _make_rows(self, page, columns):

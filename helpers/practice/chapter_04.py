@@ -68,3 +68,13 @@ def not_best(c):
     if not 0 <= c <= 1:
         return "outside", {}
     return "larger" if c < BEST else "smaller", {"c": c, "mse": mse(np.full(8, c), TARGETS)}
+
+
+@by_hand(
+    "4.4",
+    {"y": 0.8, "killed": 30, "n": 60},
+    {"y": (0.3, 0.6, 0.7, 0.9), "killed": (12, 15, 24, 27, 33, 48), "n": (60, 40, 50)},
+)
+def loss_of_a_forecast(y, killed, n):
+    t = killed / n
+    return 0.5 * (y - t) ** 2  # B7

@@ -131,15 +131,25 @@ def _places():
     first, second, third, fourth = (79, 149), (155, 223), (229, 297), (306, 374)
     places = (
         of("y", dL_dy=cells(FIRST, *first) + cells(SECOND, *first))
-        | of("z2", dL_dy=cells(FIRST, *first) + cells(SECOND, *first), y=cells(FIRST, *second) + cells(SECOND, *second))
+        | of(
+            "z2",
+            dL_dy=cells(FIRST, *first) + cells(SECOND, *first),
+            y=cells(FIRST, *second) + cells(SECOND, *second),
+            dL_dz2=[(98, 418, 106, 23)],  # the name under the bracket
+        )
         | of("h", dL_dz2=cells(FIRST, first[0], second[1]), w2=cells(FIRST, *third))
-        | of("z1", dL_dh=cells(FIRST, first[0], third[1]), h=cells(FIRST, *fourth))
+        | of(
+            "z1",
+            dL_dh=cells(FIRST, first[0], third[1]),
+            h=cells(FIRST, *fourth),
+            dL_dz1=[(173, 342, 106, 23)],
+        )
     )
     for name, (delta, last, end) in {
         "w1": ("dL_dz1", "x", fourth[1]), "b1": ("dL_dz1", None, fourth[1]),
         "w2": ("dL_dz2", "h", second[1]), "b2": ("dL_dz2", None, second[1]),
     }.items():  # fmt: skip
-        places |= of(name, **{f"dL_d{name}": cells([name], PRODUCT - 62, PRODUCT + 4), delta: cells([name], 79, end)})
+        places |= of(name, **{f"dL_d{name}": cells([name], PRODUCT - 72, PRODUCT + 6), delta: cells([name], 79, end)})
         if last:
             places |= of(name, **{last: cells([name], LAST - 45, LAST + 45)})
     return places

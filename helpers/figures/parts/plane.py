@@ -12,7 +12,7 @@ from helpers.neuron import weighted_sum
 LOW, HIGH = -0.6, 1.6  # the part of the plane that is shown
 FRAME = np.array([(LOW, LOW), (HIGH, LOW), (HIGH, HIGH), (LOW, HIGH)])
 ROWS = (148, 184, 220, 256)  # where the table's rows stand, one for each corner
-COLUMNS = {"x1": 450, "x2": 500, "z": 565, "y": 625, "t": 672}
+COLUMNS = {"x1": 450, "x2": 500, "z": 557, "y": 627, "t": 672}
 
 
 def half_plane(w, b, frame=FRAME):
