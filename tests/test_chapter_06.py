@@ -4,19 +4,18 @@ import re
 from itertools import product
 
 import autograd.numpy as anp
+import numpy as np
 import pytest
 from autograd import grad
 
 from helpers.figures import NudgedWeight, Nudges
 from helpers.figures.nudges import INNER, OUTER
 from helpers.live import svg
-from helpers.look import number
-from tests.test_maths import independent_gradient, independent_loss, logistic
+from tests.test_maths import independent_gradient, logistic
 
 INNER_AGAIN = {
     "2x + 1": lambda x: 2 * x + 1,
     "x²": lambda x: x * x,
-    "sin x": anp.sin,
     "1 + e⁻ˣ": lambda x: 1 + anp.exp(-x),
 }
 OUTER_AGAIN = {"u²": lambda u: u * u, "1 − 2u": lambda u: 1 - 2 * u, "σ(u)": logistic, "1/u": lambda u: 1 / u}
@@ -100,22 +99,49 @@ def test_what_is_off_the_chart_is_said_and_nothing_is_lost(nudges):
             assert (high > 10 or low < -4) == bool(nudges.journey.lanes[2].off.get_text())
 
 
+WAY = ("w1", "z1", "h", "z2", "y", "L")
+
+
+def on_the_way(w1, w2, b2):
+    """Return what the nudge of w1 passes, at x = 1.4, t = 0.98 and b1 = 0.1, in its order."""
+    z1 = 1.4 * w1 + 0.1
+    z2 = w2 * logistic(z1) + b2
+    return np.array([w1, z1, logistic(z1), z2, logistic(z2), 0.5 * (logistic(z2) - 0.98) ** 2])
+
+
 @pytest.mark.parametrize(("w1", "dw1", "w2", "b2"), NETWORK)
-def test_the_slope_of_the_loss_along_w1_is_autodiffs(nudged_weight, w1, dw1, w2, b2):  # B6
-    nudged_weight.update(w1, dw1, w2, b2)
-    texts = shown(nudged_weight)
+def test_a_nudge_of_w1_moves_each_number_on_its_way_and_the_slopes_multiply(nudged_weight, w1, dw1, w2, b2):  # B6
+    nudges = on_the_way(w1 + dw1, w2, b2) - on_the_way(w1, w2, b2)
     slope = independent_gradient((w1, 0.1, w2, b2), 1.4, 0.98)[0]
-    before, after = (independent_loss((w, 0.1, w2, b2), 1.4, 0.98) for w in (w1, w1 + dw1))
-    assert as_number(texts["slope product"]) == as_number(texts["slope ∂L/∂w₁ directly"]) == close_to(slope)
-    assert as_number(texts["ratio ∂L/∂w₁ directly"]) == close_to((after - before) / dw1)
-    assert texts["values_L"] == f"{number(before)} → {number(after)}"
-    assert not re.search(r"\b(nan|inf)\b", page(nudged_weight))
+    for step, name in enumerate(WAY):
+        sentence = nudged_weight.update(w1, dw1, w2, b2, step)
+        texts = shown(nudged_weight)
+        assert {moved for moved in WAY if texts[f"d{moved}"]} == set(WAY[: step + 1])
+        assert as_number(texts[f"d{name}"]) == pytest.approx(nudges[step], rel=0.06, abs=1e-9)
+        measured, tiny = (as_number(part.rstrip(".").split("= ")[-1]) for part in sentence.split(". A tiny nudge"))
+        assert measured == close_to(nudges[step] / dw1)
+        assert not re.search(r"\b(nan|inf)\b", page(nudged_weight))
+    assert tiny == close_to(slope)
 
 
-def test_bars_are_as_long_as_their_nudges_and_ticks_as_the_slopes(nudged_weight):
-    nudged_weight.update()
-    _, bar, *_ = nudged_weight.journey.multiples
-    dh = logistic(1.0 * 1.4 + 0.1) - logistic(0.5 * 1.4 + 0.1)
-    assert bar.bar.get_width() == pytest.approx(dh / 0.5 * bar.scale)
-    slope = grad(lambda w1: logistic(w1 * 1.4 + 0.1))(0.5)
-    assert bar.slope.get_xdata()[0] - bar.zero == pytest.approx(slope * bar.scale)
+def test_the_bars_are_multiples_of_the_nudge_and_the_band_narrows_where_a_factor_is_below_1(nudged_weight):
+    nudged_weight.update(w1=0.5, dw1=0.01, w2=0.8, b2=-0.2)
+    multiples = (on_the_way(0.51, 0.8, -0.2) - on_the_way(0.5, 0.8, -0.2)) / 0.01
+    heights = [372 - bar.get_xy()[2][1] for bar in nudged_weight.bars]
+    assert heights == pytest.approx(list(40 * multiples))
+    for i, band in enumerate(nudged_weight.bands):
+        corners = band.get_xy()
+        assert 372 - corners[[3, 2], 1] == pytest.approx(heights[i : i + 2])
+
+
+def test_a_ratio_of_large_nudges_stands_under_no_curly_d(nudged_weight):
+    measured, tiny = nudged_weight.update(dw1=1.0).split(". ", 1)
+    assert "∂" not in measured
+    assert "∂L/∂w₁" in tiny
+
+
+def test_at_b2_minus_4_the_slope_is_smaller_though_the_error_is_more_than_twice_as_large():
+    slopes = [abs(independent_gradient((0.5, 0.1, 0.8, b2), 1.4, 0.98)[0]) for b2 in (-0.2, -4)]
+    errors = [abs(logistic(0.8 * logistic(0.8) + b2) - 0.98) for b2 in (-0.2, -4)]
+    assert slopes[1] < slopes[0]
+    assert errors[1] > 2 * errors[0]

@@ -90,7 +90,7 @@ LISTED = {
         "0.0708": np.mean(level(-0.2) ** 2) / 2,
     },
     "05_gradient_descent": {"0.0000173": 0.001 * 0.01726},
-    "06_chain_rule": {"0.00001": GIVEN},
+    "06_chain_rule": {"0.00001": GIVEN, "1.10": GIVEN, "0.25": GIVEN},
     "07_backpropagation": {
         "0.3": GIVEN,
         "0.0001": GIVEN,

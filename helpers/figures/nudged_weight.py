@@ -1,47 +1,112 @@
-"""The chain rule, felt: a nudge of a weight goes through the two layers of the network to the loss."""
+"""The chain rule, felt: a nudge of a weight walks through the network to the loss, one factor at a time."""
+
+from itertools import pairwise
 
 import numpy as np
+from matplotlib.patches import Polygon
 
 from helpers import two_layer
-from helpers.figures.parts.journey import APART, FIRST, Journey, Ratios, ratio, shown
-from helpers.look import FORWARD, INK, LOSS, number, sheet, styled
+from helpers.figures.parts.marks import text
+from helpers.figures.parts.network import SLOPE, VALUES, LossDiagram
+from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, factor, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
+
+WAY = ("w1", "z1", "h", "z2", "y", "L")
+FORMULAS = ("x", "h(1 − h)", "w₂", "y(1 − y)", "y − t")  # what the nudge is multiplied by, from each to the next
+ZERO, UNIT, HIGHEST = 372, 40, 82  # of the bars, in pixels: their foot, the length of dw1, the longest
+LAST = len(WAY) - 1
 
 
 class NudgedWeight:
-    """A nudge of w1 on its way through h and y to the loss, at the example x = 1.4, t = 0.98 and with b1 = 0.1."""
+    """A nudge of w1 on its way to the loss, at the example x = 1.4, t = 0.98 and with b1 = 0.1."""
 
-    ranges = {"w1": (-4, 4, 0.05), "dw1": (0.001, 1, 0.001), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05)}
+    ranges = {
+        "w1": (-4, 4, 0.05), "dw1": (0.001, 1, 0.001), "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "step": (0, LAST),
+    }  # fmt: skip
     x, t, b1 = 1.4, 0.98, 0.1
 
     @styled
     def __init__(self):
-        self.figure, axes = sheet(800, FIRST + 3 * APART + 130)
-        unit = (0, 1, (0, 0.5, 1))
-        lines = [(-4, 5, (-4, -2, 0, 2, 4)), unit, unit, (0, 0.5, (0, 0.25, 0.5))]
-        self.journey = Journey(axes, ("w₁", "h", "y", "L"), lines, (-0.85, 1.1), (INK, FORWARD, FORWARD, LOSS))
-        self.ratios = Ratios(axes, FIRST + 3 * APART + 60, ("∂L/∂y", "∂y/∂h", "∂h/∂w₁"), "∂L/∂w₁")
+        self.figure, page = sheet(800, 532)
+        self.diagram = NudgeDiagram(page)
+        places = [VALUES[name][0] for name in WAY]
+        page.plot([places[0] - 30, places[-1] + 40], [ZERO, ZERO], color=RULE, linewidth=1)
+        style = {"fc": FORWARD, "lw": 0, "animated": True}
+        self.bands = [page.add_patch(Polygon([(0, 0)] * 4, alpha=0.2, **style)) for _ in FORMULAS]
+        self.bars = [page.add_patch(Polygon([(0, 0)] * 4, gid=f"bar_{name}", **style)) for name in WAY]
+        self.slopes = [text(page, (a + b) / 2, 252, "", BACKWARD, moves=True) for a, b in pairwise(places)]
+        for i, words in enumerate(FORMULAS):
+            text(page, (places[i] + places[i + 1]) / 2, 232, words, DATA)
+        text(page, 612, 360, "bars: the nudges,", DATA, align="left")
+        text(page, 612, 382, "as multiples of dw₁", DATA, align="left")
+        self.multiples = [text(page, x, 0, "", FORWARD, moves=True) for x in places]
+        self.whole = [
+            text(page, 6, y, "", color, align="left", moves=True) for y, color in ((490, FORWARD), (514, BACKWARD))
+        ]
 
-    def update(self, w1=0.5, dw1=0.5, w2=0.8, b2=-0.2):
-        """Nudge w1 by dw1, with the other parameters as they are."""
-        before, after = (self._values(two_layer.Params(w, self.b1, w2, b2)) for w in (w1, w1 + dw1))
-        local = self._local(two_layer.Params(w1, self.b1, w2, b2))
-        slopes = [local.dL_dy, local.dy_dz2 * local.dz2_dh, local.dh_dz1 * local.dz1_dw1]
-        dw1, dh, dy, dL = (b - a for a, b in zip(before, after, strict=True))
-        ratios = [ratio(dL, dy), ratio(dy, dh), ratio(dh, dw1)]
-        formulas = ("w₁", "h = σ(w₁·x + b₁)", "y = σ(w₂·h + b₂)", "L = ½(y − t)²")
-        self.journey.update(formulas, before, after, (1, slopes[2], slopes[1] * slopes[2], np.prod(slopes)))
-        self.ratios.update(ratios, ratio(dL, dw1), slopes, np.prod(slopes))
-        ways = zip(("w₁", "h", "y", "L"), before, after, strict=True)
-        moved = ", ".join(f"{name} from {number(a)} to {number(b)}" for name, a, b in ways)
-        return (
-            f"The nudge moves {moved}. Ratios: {' · '.join(map(shown, ratios))} = {shown(np.prod(ratios))}. "
-            f"For a tiny nudge: {' · '.join(map(number, slopes))} = {number(np.prod(slopes))}."
+    def update(self, w1=0.5, dw1=0.01, w2=0.8, b2=-0.2, step=LAST):
+        """Nudge w1 by dw1, with the other parameters as they are, and follow it for some steps."""
+        before, after = (two_layer.Params(w, self.b1, w2, b2) for w in (w1, w1 + dw1))
+        values, nudged = self._values(before), self._values(after)
+        nudges = {name: nudged[name] - values[name] for name in WAY}
+        local = two_layer.local_derivatives(before, two_layer.forward(before, self.x), self.t)
+        slopes = [local.dz1_dw1, local.dh_dz1, local.dz2_dh, local.dy_dz2, local.dL_dy]
+        self.diagram.update(values | {"nudges": nudges, "step": step})
+        multiples = [nudges[name] / dw1 for name in WAY]
+        self._draw_bars(multiples, step)
+        for i, (shown, slope) in enumerate(zip(self.slopes, slopes, strict=True)):
+            shown.set_text(f"· {factor(slope)}" if i < step else "")
+        product = np.prod(slopes[:step])
+        name = subscripted(WAY[step])
+        measured = (
+            f"This nudge: d{name} ÷ dw₁ = {signed(nudges[WAY[step]])} ÷ {number(dw1)} = {number(multiples[step])}"
         )
+        factors = " · ".join(map(factor, slopes[:step])) or "1"
+        tiny = f"A tiny nudge: ∂{name}/∂w₁ = {factors} = {number(product)}"
+        for shown, words in zip(self.whole, (measured, tiny), strict=True):
+            shown.set_text(words)
+        return f"{measured}. {tiny}."
 
     def _values(self, params):
         trace = two_layer.forward(params, self.x)
-        return params.w1, trace.h, trace.y, half_squared_error(trace.y, self.t)
+        return params._asdict() | trace._asdict() | {"t": self.t, "L": half_squared_error(trace.y, self.t)}
 
-    def _local(self, params):
-        return two_layer.local_derivatives(params, two_layer.forward(params, self.x), self.t)
+    def _draw_bars(self, multiples, step):
+        heights = [ZERO - max(-HIGHEST, min(HIGHEST, UNIT * multiple)) for multiple in multiples]
+        for i, (bar, name, y) in enumerate(zip(self.bars, WAY, heights, strict=True)):
+            x = VALUES[name][0]
+            bar.set_xy([(x - 14, ZERO), (x + 14, ZERO), (x + 14, y), (x - 14, y)])
+            bar.set_visible(i <= step)
+            beyond = " ▸" if abs(UNIT * multiples[i]) > HIGHEST else ""
+            self.multiples[i].set(
+                text=f"{number(multiples[i])}{beyond}" if i <= step else "", y=y + (14 if y > ZERO else -14)
+            )
+            if i:
+                left = VALUES[WAY[i - 1]][0]
+                self.bands[i - 1].set_xy([(left + 14, ZERO), (x - 14, ZERO), (x - 14, y), (left + 14, heights[i - 1])])
+                self.bands[i - 1].set_visible(i <= step)
+
+
+class NudgeDiagram(LossDiagram):
+    """The network from x to L, and under each number on the way how far the nudge moves it."""
+
+    bottom = 122
+
+    def _draw(self, axes, bent):
+        super()._draw(axes, bent)
+        text(axes, 37, SLOPE, "nudge:", DATA)
+        self.moved = {
+            name: text(axes, VALUES[name][0], SLOPE if name != "w1" else 94, "", INK, moves=True, name=f"d{name}")
+            for name in WAY
+        }
+
+    def update(self, values):
+        """Write the values, and the nudges of those that have been reached."""
+        super().update(values)
+        for i, name in enumerate(WAY):
+            self.moved[name].set_text(_short(values["nudges"][name]) if i <= values["step"] else "")
+
+
+def _short(nudge):
+    """Return a nudge with its sign and two digits."""
+    return signed(nudge) if abs(nudge) < 0.01 else f"{nudge:+.2g}".replace("-", "−")

@@ -10,7 +10,6 @@ from helpers.look import FORWARD, number, sheet, styled
 INNER = {
     "2x + 1": lambda x: 2 * x + 1,
     "x²": lambda x: x**2,
-    "sin x": np.sin,
     "1 + e⁻ˣ": lambda x: 1 + np.exp(-x),
 }
 OUTER = {
