@@ -15,6 +15,7 @@ from helpers import data, two_layer
 from helpers.losses import mse
 from tests.formulas import claims
 from tests.test_formulas import formulas
+from tests.test_maths import independent_gradient
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = {
@@ -46,6 +47,12 @@ def level(b2):
     return table_outputs(0.5, 0.1, 0, b2) - TABLE.t
 
 
+def rows_of(name):
+    """Return the slope of each row's loss along a parameter, at the numbers of the page."""
+    rows = [independent_gradient((0.5, 0.1, 0.8, -0.2), x, t) for x, t in zip(*TABLE, strict=True)]
+    return np.array(rows)[:, ("w1", "b1", "w2", "b2").index(name)]
+
+
 # Decimals that no output of their chapter shows: what the reader is given to work with, or a number of a picture when
 # it is set as the text says, worked out here.
 GIVEN = "a number that the reader is given"
@@ -74,6 +81,11 @@ LISTED = {
     "04_loss": {
         "0.414": GIVEN,
         "72.6": GIVEN,
+        "0.0312": rows_of("b2").clip(min=0).mean(),
+        "0.0420": -rows_of("b2").clip(max=0).mean(),
+        "0.0108": rows_of("w2").clip(min=0).mean(),
+        "0.0281": -rows_of("w2").clip(max=0).mean(),
+        "1.8e−3": 0.001795,
         "0.984": TABLE.t[6],
         "0.050": (table_outputs(0.5, 0.1, 0.8, -0.2) - TABLE.t)[3],
         "0.102": np.min(np.abs(level(0.414))),

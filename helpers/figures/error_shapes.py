@@ -14,7 +14,7 @@ REACH = 0.25  # how far a tangent goes to either side, along y
 class ErrorShapes:
     """Up to four errors {what it is called: a function of y and t}, each over y, with its tangent at one y."""
 
-    ranges = {"y": (0, 1, 0.01), "t": (0, 1, 0.01)}
+    ranges = {"y": (0, 1, 0.01), "t": (0.2, 0.8, 0.01)}
 
     @styled
     def __init__(self, errors):
@@ -23,9 +23,9 @@ class ErrorShapes:
         self.panels = [self._panel(page, i, name, error) for i, (name, error) in enumerate(errors.items())]
 
     def _panel(self, page, place, name, error):
-        left = 34 + 193 * place
-        axes = panel(self.figure, left, TOP, 164, HEIGHT - TOP - BOTTOM, xlim=(-0.02, 1.02), ylim=(-1.05, 1.05))
-        axes.set(xticks=(0, 0.5, 1), yticks=(-1, 0, 1) if place == 0 else ())
+        left = 44 + 191 * place
+        axes = panel(self.figure, left, TOP, 164, HEIGHT - TOP - BOTTOM, xlim=(-0.02, 1.02), ylim=(-0.55, 0.55))
+        axes.set(xticks=(0, 0.5, 1), yticks=(-0.5, 0, 0.5) if place == 0 else ())
         axes.axhline(0, color=RULE, linewidth=1)
         text(page, left + 178, HEIGHT - BOTTOM - 4, "y")
         text(page, left, 18, name, weight="bold", align="left")
@@ -36,13 +36,13 @@ class ErrorShapes:
         for part, look in (
             ("curve", {"color": LOSS}),
             ("tangent", {"color": BACKWARD, "linestyle": "--"}),
-            ("target", {"marker": "o", "color": "none", "mec": TARGET, "mew": 2, "ms": 10, "clip_on": False}),
-            ("dot", {"marker": "o", "color": LOSS, "mew": 0, "ms": 9, "clip_on": False}),
+            ("target", {"marker": "o", "color": "none", "mec": TARGET, "mew": 2, "ms": 10}),
+            ("dot", {"marker": "o", "color": LOSS, "mew": 0, "ms": 9}),
         ):
             (artists[part],) = axes.plot([], [], animated=True, gid=f"{part}_{place}", **look)
         return name, error, artists
 
-    def update(self, y=0.8, t=0.5):
+    def update(self, y=0.9, t=0.5):
         """Show every error at output y and target t, and its slope along y, measured by nudging y."""
         seen = []
         for name, error, artists in self.panels:

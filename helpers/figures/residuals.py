@@ -48,7 +48,7 @@ class Residuals:
             page,
             12,
             12,
-            "share killed over mg/l: y(x), solid, and counted, hollow; on each residual its square",
+            "share killed, over mg/l. Blue: y. Hollow: counted. On each residual its square.",
             align="left",
         )
         page.plot([12, 788], [276, 276], color=RULE, linewidth=1)
@@ -99,7 +99,7 @@ class Means:
             text(page, 470, y, words, color, align="right")
             self.numbers[name] = text(page, 490, y, "", color, align="left", moves=True, name=name)
             text(page, 580, y, remark, color, align="left")
-        text(page, 788, 392, "All squares are to the scale of the axes.", INK, align="right")
+        text(page, 788, 392, "All squares are to the scale of the upright axis.", INK, align="right")
 
     def update(self, residuals, mean_area):
         """Show the three means of the residuals."""
