@@ -127,11 +127,11 @@ def test_a_nudge_of_w1_moves_each_number_on_its_way_and_the_slopes_multiply(nudg
 def test_the_bars_are_multiples_of_the_nudge_and_the_band_narrows_where_a_factor_is_below_1(nudged_weight):
     nudged_weight.update(w1=0.5, dw1=0.01, w2=0.8, b2=-0.2)
     multiples = (on_the_way(0.51, 0.8, -0.2) - on_the_way(0.5, 0.8, -0.2)) / 0.01
-    heights = [372 - bar.get_xy()[2][1] for bar in nudged_weight.bars]
+    heights = [384 - bar.get_xy()[2][1] for bar in nudged_weight.bars]
     assert heights == pytest.approx(list(40 * multiples))
     for i, band in enumerate(nudged_weight.bands):
         corners = band.get_xy()
-        assert 372 - corners[[3, 2], 1] == pytest.approx(heights[i : i + 2])
+        assert 384 - corners[[3, 2], 1] == pytest.approx(heights[i : i + 2])
 
 
 def test_a_ratio_of_large_nudges_stands_under_no_curly_d(nudged_weight):

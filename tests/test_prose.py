@@ -101,8 +101,16 @@ LISTED = {
         "0.0018": 0.001795,
         "0.0708": np.mean(level(-0.2) ** 2) / 2,
     },
-    "05_gradient_descent": {"0.0000173": 0.001 * 0.01726},
-    "06_chain_rule": {"0.00001": GIVEN, "1.10": GIVEN, "0.25": GIVEN},
+    "05_gradient_descent": {
+        "0.0000173": 0.001 * 0.01726,
+        "0.2572": np.polyfit(TABLE.x, TABLE.t, 1)[0],
+        "0.6572": 0.2572 + 0.4,
+        "0.3207": 0.0635 + 0.2572,
+        "0.488": 1 - 0.3 * 1.7067,
+        "0.45": 1 / (1 + np.exp(0.2)),
+        "0.1185": mse(np.full(8, TABLE.t.mean()), TABLE.t),
+    },
+    "06_chain_rule": {"0.00001": GIVEN, "1.10": GIVEN, "0.25": GIVEN, "1.3": GIVEN, "2.4": GIVEN},
     "07_backpropagation": {
         "0.3": GIVEN,
         "0.0001": GIVEN,

@@ -23,9 +23,9 @@ class ErrorShapes:
         self.panels = [self._panel(page, i, name, error) for i, (name, error) in enumerate(errors.items())]
 
     def _panel(self, page, place, name, error):
-        left = 44 + 191 * place
+        left = 34 + 193 * place
         axes = panel(self.figure, left, TOP, 164, HEIGHT - TOP - BOTTOM, xlim=(-0.02, 1.02), ylim=(-0.55, 0.55))
-        axes.set(xticks=(0, 0.5, 1), yticks=(-0.5, 0, 0.5) if place == 0 else ())
+        axes.set(xticks=(0, 0.5, 1), yticks=(0, 0.5) if place == 0 else ())
         axes.axhline(0, color=RULE, linewidth=1)
         text(page, left + 178, HEIGHT - BOTTOM - 4, "y")
         text(page, left, 18, name, weight="bold", align="left")

@@ -46,6 +46,7 @@ class LossMap:
         ends = {"marker": "o", "ms": 11, "animated": True}
         (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
         (self.end,) = axes.plot([], [], color=INK, mew=0, gid="end", **ends)
+        (self.lowest,) = axes.plot([], [], "X", color=INK, mew=0, ms=9, animated=True, gid="lowest")
         self._draw_words(page)
 
     def _draw_words(self, page):
@@ -60,7 +61,7 @@ class LossMap:
         key.set_yticklabels([f"{level:g}" for level in LEVELS])
         key.yaxis.tick_right()
         text(page, 486, 34, "MSE", LOSS, align="left")
-        lines = {"words": 34, "began": 60, "ended": 82, "beyond": 108}
+        lines = {"words": 34, "began": 60, "ended": 82, "deepest": 104, "beyond": 130}
         self.lines = {
             name: text(page, 590, y, "", INK, align="left", moves=True, name=name) for name, y in lines.items()
         }
@@ -80,16 +81,19 @@ class LossMap:
         cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
         examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # numpy's numbers would widen the grid's
         squares = [(two_layer.forward(cells, x).y - t) ** 2 for x, t in examples]
-        self.image.set_data(sum(squares) / len(squares))  # B1, for each cell
+        losses = sum(squares) / len(squares)  # B1, for each cell
+        self.image.set_data(losses)
+        row, column = np.unravel_index(losses.argmin(), losses.shape)
+        self.lowest.set_data([self.grid[column]], [self.grid[row]])
         self.path.set_data(*path.T)
         self.start.set_data(*path[:1].T)
         self.end.set_data(*path[-1:].T)
-        return self._tell(path, b1, b2, learning_rate)
+        return self._tell(path, b1, b2, learning_rate, losses.min())
 
     def _outputs(self, w1, b1, w2, b2):
         return two_layer.forward(two_layer.Params(w1, b1, w2, b2), self.table.x).y
 
-    def _tell(self, path, b1, b2, learning_rate):
+    def _tell(self, path, b1, b2, learning_rate, lowest):
         (first, last), (w1, w2) = path[[0, -1]], path[-1]
         self.curve.update((w1, b1, w2, b2))
         began, ended = (mse(self._outputs(pair[0], b1, pair[1], b2), self.table.t) for pair in (first, last))
@@ -99,6 +103,7 @@ class LossMap:
             f"{STEPS} steps, α = {learning_rate:g}",
             f"○ start: MSE {began:.4f}",
             f"● end: MSE {ended:.4f}",
+            f"✖ lowest: MSE {lowest:.4f}",
             beyond,
         )
         for line, words in zip(self.lines.values(), lines, strict=True):
@@ -106,5 +111,6 @@ class LossMap:
         return (
             f"With b₁ = {number(b1)} and b₂ = {number(b2)}, {STEPS} steps with α = {learning_rate:g} lead from "
             f"w₁ = {number(first[0])}, w₂ = {number(first[1])}, where the MSE is {began:.4f}, to "
-            f"w₁ = {number(w1)}, w₂ = {number(w2)}, where it is {ended:.4f}{'; ' * bool(beyond)}{beyond}."
+            f"w₁ = {number(w1)}, w₂ = {number(w2)}, where it is {ended:.4f}{'; ' * bool(beyond)}{beyond}. "
+            f"The lowest on the map is {lowest:.4f}."
         )

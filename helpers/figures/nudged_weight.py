@@ -13,7 +13,7 @@ from helpers.losses import half_squared_error
 
 WAY = ("w1", "z1", "h", "z2", "y", "L")
 FORMULAS = ("x", "h(1 − h)", "w₂", "y(1 − y)", "y − t")  # what the nudge is multiplied by, from each to the next
-ZERO, UNIT, HIGHEST = 372, 40, 82  # of the bars, in pixels: their foot, the length of dw1, the longest
+ZERO, UNIT, HIGHEST = 384, 40, 82  # of the bars, in pixels: their foot, the length of dw1, the longest
 LAST = len(WAY) - 1
 
 
@@ -27,21 +27,21 @@ class NudgedWeight:
 
     @styled
     def __init__(self):
-        self.figure, page = sheet(800, 532)
+        self.figure, page = sheet(800, 546)
         self.diagram = NudgeDiagram(page)
         places = [VALUES[name][0] for name in WAY]
         page.plot([places[0] - 30, places[-1] + 40], [ZERO, ZERO], color=RULE, linewidth=1)
         style = {"fc": FORWARD, "lw": 0, "animated": True}
         self.bands = [page.add_patch(Polygon([(0, 0)] * 4, alpha=0.2, **style)) for _ in FORMULAS]
         self.bars = [page.add_patch(Polygon([(0, 0)] * 4, gid=f"bar_{name}", **style)) for name in WAY]
-        self.slopes = [text(page, (a + b) / 2, 252, "", BACKWARD, moves=True) for a, b in pairwise(places)]
+        self.slopes = [text(page, (a + b) / 2, 264, "", BACKWARD, moves=True) for a, b in pairwise(places)]
         for i, words in enumerate(FORMULAS):
-            text(page, (places[i] + places[i + 1]) / 2, 232, words, DATA)
-        text(page, 612, 360, "bars: the nudges,", DATA, align="left")
-        text(page, 612, 382, "as multiples of dw₁", DATA, align="left")
+            text(page, (places[i] + places[i + 1]) / 2, 242, words, DATA)
+        text(page, 612, 372, "bars: the nudges,", DATA, align="left")
+        text(page, 612, 394, "as multiples of dw₁", DATA, align="left")
         self.multiples = [text(page, x, 0, "", FORWARD, moves=True) for x in places]
         self.whole = [
-            text(page, 6, y, "", color, align="left", moves=True) for y, color in ((490, FORWARD), (514, BACKWARD))
+            text(page, 6, y, "", color, align="left", moves=True) for y, color in ((502, FORWARD), (528, BACKWARD))
         ]
 
     def update(self, w1=0.5, dw1=0.01, w2=0.8, b2=-0.2, step=LAST):

@@ -12,7 +12,7 @@ from helpers.losses import mse
 
 WIDTH, HEIGHT = 800, 400
 LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT = 58, 38, 322, 316
-LABELS, GAP = 404, 20  # where the runs' labels stand, and how far apart they are at least
+GAP = 20  # how far apart the runs' labels are at least
 LOW, HIGH = 0.001, 0.6
 
 
@@ -52,7 +52,7 @@ class Race:
                 gid=f"mse_{name}",
             )  # fmt: skip
             (self.leaders[name],) = page.plot([], [], color=RULE, linewidth=1, animated=True)
-            self.labels[name] = text(page, LABELS, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
+            self.labels[name] = text(page, 0, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
         self.to_page = axes.transData + page.transData.inverted()
 
     def update(self, step=10, curve="20"):
@@ -67,8 +67,10 @@ class Race:
             chosen, (at, _), losses = name == curve, now[name], self.mse[name]
             self.lines[name].set_data(self.histories[name].steps[: at + 1], losses[: at + 1])
             self.lines[name].set(linewidth=3 if chosen else 1.5, alpha=None if chosen else 0.7)
-            self.leaders[name].set_data([x, LABELS - 14, LABELS - 4], [y, place, place])
-            self.labels[name].set(y=place, text=f"α = {name}:  {losses[at]:.4f}", weight="bold" if chosen else "normal")
+            self.leaders[name].set_data([x + 4, x + 16, x + 20], [y, place, place])
+            self.labels[name].set(
+                position=(x + 24, place), text=f"α = {name}:  {losses[at]:.4f}", weight="bold" if chosen else "normal"
+            )
         at, when = now[curve]
         self.curve.update(self.histories[curve].params[at])
         self.title.set_text(f"y(x): α = {curve}, step {self.histories[curve].steps[at]}")
