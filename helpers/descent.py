@@ -60,6 +60,17 @@ def train(params, loss, gradient, learning_rate, steps, keep_every=1, report=Non
     return history
 
 
+def first_flat(history, small):
+    """Return the place in a History at which no slope is `small` or larger, for the first time; or its last but one.
+
+    history: of parameters that are a tuple of numbers, and with two entries at least. small: above 0.
+    """
+    for i, gradients in enumerate(history.gradients[:-1]):
+        if max(abs(slope) for slope in gradients) < small:
+            return i
+    return len(history.gradients) - 2
+
+
 def batches(x, t, size, rng):
     """Yield (x, t) of `size` examples at a time, for ever: all of them in a new random order in each epoch.
 

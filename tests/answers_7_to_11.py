@@ -1,6 +1,6 @@
 """Answers to the exercises of chapters 7 to 11: 48 wrong ones and 20 right ones that are written unusually.
 
-Those to 7.4 came later, by somebody who had seen how answers are judged.
+Those to 7.4 and 8.4 came later, by somebody who had seen how answers are judged.
 """
 
 from decimal import Decimal
@@ -415,6 +415,9 @@ WRONG = [
         mistake="All four as large as allowed is not bad enough: this start has a large loss (0.27), but it wakes up and ends below 0.004; the sign of w₁ has to be turned, so that the hidden unit falls where t rises.",
         words="It would do with another sign of w1",
     ),
+    # 8.4
+    HandedIn("8.4", 60.6, "Took the dose that kills half.", "It takes more"),
+    HandedIn("8.4", 0.6, "Gave an x.", "That looks like an x"),
     # 9.1
     HandedIn(
         id="9.1",

@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from helpers.data import dose_table
+from helpers.data import DOSE, EXPOSED, KILLED, dose_table, x_of_dose
 from helpers.descent import train
-from helpers.figures import Training, Vanishing
+from helpers.figures import Forecast, Mirror, Training, Vanishing
+from helpers.figures.forecast import LOGIT, regression
 from helpers.figures.parts.panels import apart
 from helpers.live import svg
 from helpers.losses import mse
 from helpers.two_layer import Params, backward, forward
-from tests.test_maths import independent_gradient, independent_loss, independent_output
+from tests.test_maths import independent_gradient, independent_loss, independent_output, logistic
 
 TABLE = dose_table()
 START = Params(0.5, 0.1, 0.8, -0.2)
@@ -113,3 +114,82 @@ def test_a_long_run_reports_each_step_that_it_keeps():
     run = train(START, loss, gradient, 2, 25, keep_every=10, report=lambda number, value: told.append((number, value)))
     assert told == list(zip(run.steps, run.loss, strict=True))
     assert run.steps == [0, 10, 20, 25]
+
+
+def test_a_value_stands_at_its_dot(history):
+    picture = Training(TABLE, history)
+    for step in (0, 20, 60):
+        picture.update(step=step)
+        for walk in picture.walks:
+            for name, words in walk.words.items():
+                x, y = walk.lines[name].get_xydata()[-1]
+                assert (x, y) == (step, walk.courses[name][step])
+                right, _ = walk.axes.transData.transform((x, y))
+                assert words.get_position()[0] == pytest.approx(right + 12)
+
+
+def logistic_regression():
+    """Return a and b of the likeliest logit = a + b·log10(dose) for Bliss's counts, by Newton's method."""
+    columns, found = np.stack([np.ones(8), DOSE - DOSE.mean()], axis=1), np.zeros(2)
+    for _ in range(50):
+        share = logistic(columns @ found)
+        slope = columns.T @ (KILLED - EXPOSED * share)
+        found = found + np.linalg.solve(columns.T @ (columns * (EXPOSED * share * (1 - share))[:, None]), slope)
+    return found[0] - found[1] * DOSE.mean(), found[1]
+
+
+def test_the_regression_is_the_likeliest_one():
+    a, b = logistic_regression()
+    assert (f"{a:.3f}", f"{b:.3f}") == tuple(f"{number:.3f}" for number in LOGIT) == ("-60.717", "34.270")
+    assert f"{10 ** (-a / b):.1f}" == "59.1"
+    for dose in (50.0, 63.0, 80.0):
+        assert regression(dose) == pytest.approx(logistic(a + b * np.log10(dose)), abs=1e-3)
+
+
+TRAINED = Params(1.664, -0.3676, 5.823, -1.866)
+
+
+def test_the_trained_network_kills_half_at_60_6_and_says_what_the_page_says():
+    doses = np.linspace(50, 80, 30_001)
+    half = doses[np.searchsorted(independent_output(TRAINED, x_of_dose(doses)), 0.5)]
+    assert f"{half:.1f}" == "60.6"
+    params = np.array(START)
+    for _ in range(5000):
+        params = params - 2 * independent_gradient(params, *TABLE)
+    assert params == pytest.approx(TRAINED, rel=1e-3)
+    sentence = Forecast(TRAINED).update(dose=63.0)
+    assert "69 of 100 die" in sentence
+    assert f"{100 * regression(63.0):.0f} of 100" in sentence
+
+
+def test_by_chance_alone_the_share_of_60_is_off_by_several_of_100():
+    shares = np.random.default_rng(8).binomial(60, 0.5, 20_000) / 60
+    assert 0.05 < np.std(shares) < 0.08
+
+
+def test_the_mirror_image_gives_the_same_outputs_and_the_other_hidden_unit():
+    picture = Mirror()
+    for params in np.random.default_rng(8).uniform(-4, 4, (20, 4)):
+        picture.update(*params)
+        (h, y, _), (turned, same, _) = picture.sides
+        assert same.get_ydata() == pytest.approx(y.get_ydata())
+        assert turned.get_ydata() == pytest.approx(1 - h.get_ydata())
+        assert y.get_ydata() == pytest.approx(independent_output(params, picture.x))
+
+
+def test_with_w2_at_0_the_first_neuron_s_slopes_are_0_until_w2_has_moved():
+    params = np.zeros(4)
+    slopes = independent_gradient(params, *TABLE)
+    assert (slopes[:2] == 0).all()
+    assert slopes[2] != 0
+    for _ in range(10_000):
+        params = params - 2 * independent_gradient(params, *TABLE)
+    assert 2 * independent_loss(params, *TABLE) < 0.0009
+
+
+def test_with_20_it_takes_a_tenth_of_the_steps_to_get_below_0_01():
+    def steps(learning_rate):
+        run = train(START, loss, gradient, learning_rate, 400)
+        return next(number for number, value in zip(run.steps, run.loss, strict=True) if value < 0.01)
+
+    assert 9 < steps(2) / steps(20) < 11

@@ -217,9 +217,32 @@ def run(learning_rate, steps):
     return found
 
 
-def test_the_bound_2_by_c_on_the_way_of_the_network():
-    way = run(30, 40)
-    assert [f"{2 / curvature(way[step]):.0f}" for step in (0, 10, 40)] == ["23", "44", "61"]
+def test_the_bound_2_by_c_goes_from_22_to_62_in_the_first_eight_steps():
+    bounds = [2 / curvature(params) for params in run(31, 7)]
+    assert (f"{min(bounds):.0f}", f"{max(bounds):.0f}") == ("22", "62")
+
+
+def mse_after(learning_rate, steps):
+    return [2 * independent_loss(params, *TABLE) for params in run(learning_rate, steps)]
+
+
+def test_60_leads_20_from_step_5_to_65_and_is_thrown_up_near_the_bottom():
+    slow, fast = mse_after(20, 100), mse_after(60, 100)
+    assert [step for step in range(101) if fast[step] < slow[step]] == list(range(5, 66))
+    assert (f"{min(fast[60:76]):.4f}", f"{max(fast[60:76]):.4f}") == ("0.0011", "0.0082")
+
+
+def test_thrown_by_1000_it_hardly_moves_for_a_hundred_steps_and_creeps_loose_near_140():
+    losses = mse_after(1000, 200)
+    assert min(losses[1:101]) > 0.2768
+    assert next(step for step, loss in enumerate(losses[1:], 1) if loss < 0.27) in range(130, 150)
+
+
+def test_from_minus_2_training_of_all_four_finds_a_good_place():
+    params = np.array([-2, 0.1, -2, -0.2])
+    for _ in range(1000):
+        params = params - 20 * independent_gradient(params, *TABLE)
+    assert 2 * independent_loss(params, *TABLE) < 0.003
 
 
 def test_31_is_the_largest_whole_rate_at_which_every_step_falls():
@@ -279,3 +302,25 @@ def test_with_x_at_0_only_the_slope_along_w1_is_0():
         slopes = independent_gradient(params, 0.0, 0.98)
         assert slopes[0] == 0
         assert (np.abs(slopes[1:]) > 1e-9).all()
+
+
+@pytest.mark.parametrize(("alpha", "foretold", "measured"), [(0.1, "0.00142", "0.00141"), (20, "0.284", "0.0771")])
+def test_an_update_of_one_dose_falls_as_the_page_says(alpha, foretold, measured):
+    params = np.array([0.5, 0.1, 0.8, -0.2])
+    slopes = independent_gradient(params, 1.4, 0.98)
+    fall = independent_loss(params, 1.4, 0.98) - independent_loss(params - alpha * slopes, 1.4, 0.98)
+    assert f"{alpha * np.sum(slopes**2):.3g}" == foretold
+    assert f"{fall:.3g}" == measured
+
+
+def test_the_long_step_for_one_dose_raises_the_mean_loss_of_all():
+    params = np.array([0.5, 0.1, 0.8, -0.2])
+    after = params - 20 * independent_gradient(params, 1.4, 0.98)
+    assert f"{independent_loss(params, *TABLE):.4f} {independent_loss(after, *TABLE):.3f}" == "0.0506 0.108"
+
+
+def test_a_step_of_20_brings_less_than_is_foretold():
+    start, after = run(20, 1)
+    slopes = independent_gradient(start, *TABLE)
+    assert f"{20 * np.sum(slopes**2):.4f}" == "0.0139"
+    assert f"{independent_loss(start, *TABLE) - independent_loss(after, *TABLE):.4f}" == "0.0091"

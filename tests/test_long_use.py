@@ -54,7 +54,8 @@ async def drive(updates):
     boxes = [box for box in stage.controls.values() if hasattr(box, "min")]
     for number in range(updates):
         box, share = boxes[number // 200 % len(boxes)], sweep[number % 200]
-        box.value = round(box.min + share * (box.max - box.min), 2)
+        value = box.min + share * (box.max - box.min)
+        box.value = round(value) if box.whole else round(value, 2)
         drawn = [layer.news() for layer in stage.layers.values()]
         assert drawn == [None] * len(drawn), "what has changed was not sent"
         await asyncio.sleep(0)

@@ -99,7 +99,7 @@ def test_chapter_3_the_hidden_unit_is_half_way_at_the_middle_and_the_output_is_n
     assert logistic(2 * 0 + 0) == 0.5
 
 
-TO_COME = ("08_training", "09_bug_lab", "10_many_neurons", "11_digits")
+TO_COME = ("09_bug_lab", "10_many_neurons", "11_digits")
 DONE = [path.stem for path in NOTEBOOKS if path.stem not in TO_COME]
 UNREADABLE = {
     ast.Lambda: "lambda",
@@ -148,6 +148,16 @@ def test_the_code_of_a_page_can_be_read(name):
     for source in code[len(fetches) :]:
         assert not unreadable(source), source
         assert len(source.splitlines()) <= most_lines(source), source
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_each_formula_is_linked_to_the_sheet(name):
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown" and re.search(r"\\tag\{", cell.source):
+            tags = re.findall(r"\\tag\{(\w+)\}", cell.source)
+            linked = " ".join(re.findall(r"\[([^\]]*)\]\(formulas\.ipynb\)", cell.source))
+            assert all(tag in linked or "sheet" in linked for tag in tags), cell.id
 
 
 @pytest.mark.parametrize(

@@ -435,6 +435,14 @@ def test_a_dose_is_scaled_in_exact_fractions(i):
     assert t[i] == float(Fraction(int(data.KILLED[i]), int(data.EXPOSED[i])))
 
 
+@holds_for(descent.first_flat)
+@given(st.lists(st.floats(1e-3, 1), min_size=2, max_size=8), st.floats(0.01, 0.5))
+def test_a_run_is_flat_where_no_slope_is_large_for_the_first_time(sizes, small):
+    history = descent.History([], [], [], [two_layer.Params(0, -size, size / 2, 0) for size in sizes])
+    flat = [i for i, size in enumerate(sizes[:-1]) if size < small]
+    assert descent.first_flat(history, small) == (flat[0] if flat else len(sizes) - 2)
+
+
 @holds_for(data.x_of_dose)
 @given(st.floats(1, 1000), st.floats(1, 10))
 def test_a_dose_times_as_large_lies_as_far_to_the_right_wherever_it_begins(dose, times):

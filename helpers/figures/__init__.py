@@ -7,10 +7,12 @@ from helpers.figures.bug_lab import BugLab
 from helpers.figures.decision_region import DecisionRegion
 from helpers.figures.dose_curve import DoseCurve
 from helpers.figures.error_shapes import ErrorShapes
+from helpers.figures.forecast import Forecast
 from helpers.figures.hidden_planes import HiddenPlanes
 from helpers.figures.hidden_units import HiddenUnits
 from helpers.figures.loss_along import LossAlong
 from helpers.figures.loss_map import LossMap
+from helpers.figures.mirror import Mirror
 from helpers.figures.mistakes import Mistakes
 from helpers.figures.nudged_weight import NudgedWeight
 from helpers.figures.nudges import Nudges

@@ -33,7 +33,7 @@ class Backpropagation:
         beside.tick_params(length=3, pad=5)
         self.curve, self.residual = Curve(beside, table), Residual(beside)
         beside.set(xticks=[data.x_of_dose(dose) for dose in (50, 60, 70, 80)], xticklabels=(50, 60, 70, 80))
-        text(axes, 640, 14, "killed, over mg/l", align="left")
+        text(axes, 640, 14, "share killed, mg/l", align="left")
         self.mean_loss = text(axes, 640, 229, "", LOSS, moves=True, align="left", name="mean_loss")
         self.walk = Walk(axes, 464, _together(self.diagram.places, self.chains.places))
         self.calm = [*self.diagram.coming.steps, *self.chains.coming.steps, *self.walk.calm]

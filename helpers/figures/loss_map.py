@@ -46,7 +46,7 @@ class LossMap:
         ends = {"marker": "o", "ms": 11, "animated": True}
         (self.start,) = axes.plot([], [], color="none", mec=INK, mew=2, clip_on=False, gid="start", **ends)
         (self.end,) = axes.plot([], [], color=INK, mew=0, gid="end", **ends)
-        (self.lowest,) = axes.plot([], [], "X", color=INK, mew=0, ms=9, animated=True, gid="lowest")
+        (self.lowest,) = axes.plot([], [], "X", color=INK, mew=0, ms=9, clip_on=False, animated=True, gid="lowest")
         self._draw_words(page)
 
     def _draw_words(self, page):

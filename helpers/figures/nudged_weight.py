@@ -58,9 +58,7 @@ class NudgedWeight:
             shown.set_text(f"· {factor(slope)}" if i < step else "")
         product = np.prod(slopes[:step])
         name = subscripted(WAY[step])
-        measured = (
-            f"This nudge: d{name} ÷ dw₁ = {signed(nudges[WAY[step]])} ÷ {number(dw1)} = {number(multiples[step])}"
-        )
+        measured = f"This nudge: d{name} ÷ dw₁ = {number(multiples[step])}"
         factors = " · ".join(map(factor, slopes[:step])) or "1"
         tiny = f"A tiny nudge: ∂{name}/∂w₁ = {factors} = {number(product)}"
         for shown, words in zip(self.whole, (measured, tiny), strict=True):
@@ -77,7 +75,7 @@ class NudgedWeight:
             x = VALUES[name][0]
             bar.set_xy([(x - 14, ZERO), (x + 14, ZERO), (x + 14, y), (x - 14, y)])
             bar.set_visible(i <= step)
-            beyond = " ▸" if abs(UNIT * multiples[i]) > HIGHEST else ""
+            beyond = " ▴" if UNIT * multiples[i] > HIGHEST else " ▾" if -UNIT * multiples[i] > HIGHEST else ""
             self.multiples[i].set(
                 text=f"{number(multiples[i])}{beyond}" if i <= step else "", y=y + (14 if y > ZERO else -14)
             )

@@ -65,7 +65,7 @@ class OneStep:
         self.after = text(page, left, 276, "", align="left", moves=True, name="after", weight="bold")
         page.plot([left, right], [300, 300], color=RULE, linewidth=1)
         text(page, left, 324, "dashed: the tangent", BACKWARD, align="left")
-        text(page, left, 346, "arrow: the step it implies", INK, align="left")
+        text(page, left, 346, "arrow: the step, −α · slope", INK, align="left")
         text(page, left, 368, "small: where w stood before", DATA, align="left")
 
     def update(self, learning_rate=0.3, start=-0.4, step=0):

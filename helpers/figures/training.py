@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from helpers import two_layer
 from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.panels import beside_dots, log_scale, panel
 from helpers.figures.parts.run import Walker, at_step, step_range
 from helpers.look import BACKWARD, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 
@@ -25,21 +25,18 @@ class Walk:
         self.axes.locator_params(axis="x", nbins=4)
         if log:
             log_scale(self.axes, *limits)
-        for course in courses.values():
-            self.axes.plot(steps, course, color=color)
+        self.lines = {name: self.axes.plot([], [], color=color, animated=True)[0] for name in courses}
         self.steps, self.courses, self.walker = steps, courses, Walker(self.axes, dict.fromkeys(courses, color))
-        ends = [on_sheet(self.axes, course[-1]) for course in courses.values()]
-        self.words = {
-            name: text(page, RIGHT + WALK + 12, y, "", color, align="left", moves=True, name=name)
-            for name, y in zip(courses, apart(ends, 19), strict=True)
-        }
+        self.words = {name: text(page, 0, 0, "", color, align="left", moves=True, name=name) for name in courses}
 
     def update(self, at):
-        """Move to the step that was kept as number `at`."""
+        """Show the run up to the step that was kept as number `at`."""
         now = {name: course[at] for name, course in self.courses.items()}
         self.walker.update(self.steps[at], now)
-        for name, value in now.items():
-            self.words[name].set_text(f"{subscripted(name)} {number(value)}")
+        x, heights = beside_dots(self.axes, self.steps[at], now.values())
+        for (name, value), y in zip(now.items(), heights, strict=True):
+            self.lines[name].set_data(self.steps[: at + 1], self.courses[name][: at + 1])
+            self.words[name].set(text=f"{subscripted(name)} {number(value)}", position=(x, y))
 
 
 class Bars:

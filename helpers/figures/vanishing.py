@@ -5,7 +5,7 @@ import numpy as np
 from helpers import two_layer
 from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.panels import beside_dots, log_scale, panel
 from helpers.figures.parts.run import Walker, at_step, step_range
 from helpers.look import BACKWARD, FORWARD, INK, LOSS, number, sheet, styled
 
@@ -51,32 +51,30 @@ class Row:
         log_scale(self.chart, LOWEST, 1, ticks=range(-8, 1, 2))
         self.lines = {name: self.chart.plot([], [], animated=True, **style)[0] for name, style in STYLES.items()}
         self.words = {
-            name: text(page, RIGHT + CHART + 10, 0, "", style["color"], align="left", moves=True)
-            for name, style in STYLES.items()
+            name: text(page, 0, 0, "", style["color"], align="left", moves=True) for name, style in STYLES.items()
         }
         self.walker = Walker(self.chart, {name: style["color"] for name, style in STYLES.items()})
         self.shown = None
 
     def show(self, title, history, values):
-        """Draw a run's courses, if they do not stand there already."""
+        """Take another run, if it is not there already."""
         if self.shown == title:
             return
         self.shown, self.history, self.values = title, history, values
         self.title.set_text(title)
-        seen = {name: np.maximum(value, LOWEST) for name, value in values.items()}
-        heights = [on_sheet(self.chart, value[-1]) for value in seen.values()]
-        for name, height in zip(seen, apart(heights, 19), strict=True):
-            self.lines[name].set_data(history.steps, seen[name])
-            self.words[name].set_y(height)
+        self.seen = {name: np.maximum(value, LOWEST) for name, value in values.items()}
 
     def walk(self, step):
-        """Move to the step kept that is nearest to this one, and return which it is, in words, and its values."""
+        """Show the run up to the step kept nearest to this one; return which it is, in words, and its values."""
         at, when = at_step(self.history, step)
         self.curve.update(self.history.params[at])
         now = {name: value[at] for name, value in self.values.items()}
-        self.walker.update(self.history.steps[at], {name: max(value, LOWEST) for name, value in now.items()})
-        for name, value in now.items():
-            self.words[name].set_text(f"{name} {number(value)}{' ▾' if value < LOWEST else ''}")
+        seen, steps = {name: value[at] for name, value in self.seen.items()}, self.history.steps
+        self.walker.update(steps[at], seen)
+        x, heights = beside_dots(self.chart, steps[at], seen.values())
+        for (name, value), y in zip(now.items(), heights, strict=True):
+            self.lines[name].set_data(steps[: at + 1], self.seen[name][: at + 1])
+            self.words[name].set(text=f"{name} {number(value)}{' ▾' if value < LOWEST else ''}", position=(x, y))
         return when, now
 
 
@@ -94,11 +92,11 @@ class Vanishing:
         self.ranges = {"start": choices, "step": step_range(runs.values())}
         self.figure, page = sheet(800, SHEET)
         self.rows = [Row(page, table, top, self.ranges["step"][1]) for top in TOPS]
-        text(page, RIGHT, TOPS[0] - 24, "after each step, log axis", align="left")
+        text(page, RIGHT + 60, TOPS[0] - 30, "after each step, log axis", align="left")
         text(page, RIGHT + CHART / 2, SHEET - 16, "step")
-        self.calm = [artist for row in self.rows for artist in (row.title, *row.lines.values())]
+        self.calm = [row.title for row in self.rows]
 
-    def update(self, start=0, step=5000):
+    def update(self, start=0, step=10_000):
         """Show the good run, and of the others the one with this number, after this many steps."""
         sentences = []
         for row, name in zip(self.rows, (self.good, self.others[start]), strict=True):

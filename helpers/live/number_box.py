@@ -113,24 +113,25 @@ def number_control(name, slider):
     box.observe(typed, "value")
     holder.observe(moved, "value")
     walked = holder.whole and slider.max - slider.min <= WALKED
-    parts = [box, slider, *(_steppers(label, holder) if walked else ()), told]
+    parts = [box, slider, *(_steppers(label, holder, slider) if walked else ()), told]
     row = widgets.HBox(parts, layout={"flex": "1 1 280px", "flex_flow": "row wrap", "max_width": WIDTH})
     return Control(holder, row.add_class("number-row"))
 
 
-def _steppers(label, holder):
+def _steppers(label, holder, slider):
     """Return two buttons, back and on, that move a whole number by one."""
 
     def stepper(words, way):
         button = widgets.Button(description=words, tooltip=f"{label}: {words}", layout={"width": "auto"})
-        button.on_click(lambda _: _go(holder, way))
+        button.on_click(lambda _: _go(holder, slider, way))
         return button
 
     return stepper("back", -1), stepper("on", 1)
 
 
-def _go(holder, way):
-    holder.value = min(max(holder.value + way * holder.step, holder.min), holder.max)
+def _go(holder, slider, way):
+    slider.value = min(max(slider.value + way * slider.step, slider.min), slider.max)
+    holder.value = slider.value  # which was behind, if the slider has been dragged just now
 
 
 def dragged_to(number, slider, last):

@@ -201,10 +201,22 @@ class Still:
 
     def __init__(self, picture, sentence):
         self.png, self.sentence = svg.png(picture.figure, "", scale=1), sentence
+        self.widget = widgets.HTML(layout={"max_width": "640px"})
+        moving = svg.moving(picture.figure, svg.moving_artists(picture.figure))
+        layers = svg.still(picture.figure, self.widget.model_id), moving
+        shown = "".join(f'<div style="grid-area:1/1">{layer}</div>' for layer in layers)
+        self.widget.value = f'<div role="img" aria-label="{escape(sentence)}" style="display:grid">{shown}</div>'
+        page.close_older_runs(self)
+
+    def close(self):
+        """Take the print off the page and out of memory."""
+        page.close_widget(self.widget)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        """Return the print and the sentence."""
-        return {"image/png": self.png, "text/plain": self.sentence}, {"image/png": {"width": 640, "alt": self.sentence}}
+        """Return the print, sharp and in the page's own colours; a PNG for where no kernel runs; and the sentence."""
+        bundle = self.widget._repr_mimebundle_()
+        bundle |= {"image/png": self.png, "text/plain": self.sentence}
+        return bundle, {"image/png": {"width": 640, "alt": self.sentence}}
 
 
 def stages():

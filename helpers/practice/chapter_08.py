@@ -97,3 +97,23 @@ def no_bad_start(answer):
     asleep = {(True, True): "both asleep", (True, False): "output asleep", (False, True): "hidden asleep"}
     key = asleep.get((output < 0.05, hidden < 0.05), "both awake")  # of 0.25, the most that it can be
     return key, {"below": below, "output": output, "hidden": hidden}
+
+
+TRAINED = two_layer.Params(1.664, -0.3676, 5.823, -1.866)  # after 5,000 steps with α = 2
+
+
+def share(dose):
+    return two_layer.forward(TRAINED, data.x_of_dose(dose)).y
+
+
+NINETY = np.interp(0.9, share(np.linspace(50, 80, 3001)), np.linspace(50, 80, 3001))
+
+
+@to_find("8.4", 0)
+def not_ninety(dose):
+    if dose <= 3:
+        return "x", {}
+    said = {"dose": dose, "killed": 100 * share(dose)}
+    if abs(dose - NINETY) <= 0.5:
+        return None
+    return ("more" if dose < NINETY else "less"), said

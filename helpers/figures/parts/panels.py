@@ -55,6 +55,11 @@ def tangent(axes, x, y, slope, reach):
     return x + ends, y + slope * ends
 
 
+def beside_dots(axes, x, ys, gap=19):
+    """Return where words stand beside dots at (x, y), on the sheet: its x, and a height for each, kept apart."""
+    return axes.transData.transform((x, 1))[0] + 12, apart([on_sheet(axes, y) for y in ys], gap)
+
+
 def on_sheet(axes, y):
     """Return the height on the sheet, in pixels from its top, at which a value of the upright axis stands."""
     return axes.figure.bbox.height - axes.transData.transform((0, y))[1]

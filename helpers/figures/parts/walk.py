@@ -32,7 +32,7 @@ STEPS = (
         "dL_dz2",
         ("dL_dy", "y"),
         "δ₂ = ∂L/∂z₂ = ∂L/∂y · y(1 − y) = {dL_dy} · {dy_dz2} = {dL_dz2}",
-        "Through the bend: a nudge of z₂ moves y by σ's slope, y(1 − y), times as far.",
+        "Through the bend of the second neuron: σ's slope there is y(1 − y).",
     ),
     Step("dL_dw2", ("dL_dz2", "h"), "∂L/∂w₂ = δ₂ · h = {dL_dz2} · {h} = {dL_dw2}", "w₂ is multiplied by h."),
     Step("dL_db2", ("dL_dz2",), "∂L/∂b₂ = δ₂ · 1 = {dL_db2}", "b₂ is added, so a nudge of it moves z₂ as far."),
@@ -99,6 +99,7 @@ class Walk:
         for artist, names in ((self.made, [STEPS[step].made]), (self.of, STEPS[step].of)):
             found = [place for name in names for place in self.places.get((step, name), [])]
             artist.set_path(_frames(found))
+            artist.stale = True  # matplotlib does not say so by itself
 
 
 def _frames(places):
