@@ -324,3 +324,32 @@ def test_a_step_of_20_brings_less_than_is_foretold():
     slopes = independent_gradient(start, *TABLE)
     assert f"{20 * np.sum(slopes**2):.4f}" == "0.0139"
     assert f"{independent_loss(start, *TABLE) - independent_loss(after, *TABLE):.4f}" == "0.0091"
+
+
+# Chapter 8
+
+
+def test_a_hundred_steps_with_20_come_as_far_as_a_thousand_with_2():
+    short, long = mse_after(20, 100)[-1], mse_after(2, 1000)[-1]
+    assert f"{short:.4f}" == f"{long:.4f}" == "0.0014"
+
+
+def from_b2(b2, steps):
+    params, found = np.array([0.5, 0.1, 0.8, b2]), []
+    for _ in range(steps):
+        found.append(params)
+        params = params - 2 * independent_gradient(params, *TABLE)
+    return found
+
+
+def test_from_b2_at_8_y_1_minus_y_grows_with_every_step_while_it_is_asleep():
+    outputs = np.array([independent_output(params, TABLE.x) for params in from_b2(8.0, 4000)])
+    assert (np.diff(np.mean(outputs * (1 - outputs), axis=1)) > 0).all()
+    assert np.mean((outputs[-1] - TABLE.t) ** 2) > 0.27
+
+
+def test_the_two_levels_of_the_trained_network_and_its_errors_are_those_of_the_page():
+    trained = (1.664, -0.3676, 5.823, -1.866)
+    assert f"{logistic(-1.866):.2f} {logistic(5.823 - 1.866):.2f}" == "0.13 0.98"
+    regression = logistic(-60.717 + 34.270 * data.DOSE)
+    assert half_mean_square(independent_output(trained, TABLE.x)) < half_mean_square(regression)
