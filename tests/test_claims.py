@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 import pytest
 
-from helpers import activations, data, descent
+from helpers import activations, data, descent, two_layer
 from helpers.figures import LossMap
 from helpers.gradient_check import numerical_gradient
 from tests.shown import NOTEBOOKS
@@ -353,3 +353,18 @@ def test_the_two_levels_of_the_trained_network_and_its_errors_are_those_of_the_p
     assert f"{logistic(-1.866):.2f} {logistic(5.823 - 1.866):.2f}" == "0.13 0.98"
     regression = logistic(-60.717 + 34.270 * data.DOSE)
     assert half_mean_square(independent_output(trained, TABLE.x)) < half_mean_square(regression)
+
+
+def test_from_b2_at_10_it_wakes_after_some_32_500_steps_and_from_8_after_4_400():
+    def wakes(b2, steps):
+        def gradient(params):
+            return two_layer.backward(params, two_layer.forward(params, TABLE.x), TABLE.t)
+
+        def loss(params):
+            return 2 * independent_loss(params, *TABLE)
+
+        run = descent.train(two_layer.Params(0.5, 0.1, 0.8, b2), loss, gradient, 2, steps, keep_every=100)
+        return next(step for step, value in zip(run.steps, run.loss, strict=True) if value < 0.1)
+
+    assert wakes(8.0, 5000) in range(4300, 4600)
+    assert wakes(10.0, 34_000) in range(32_000, 33_000)

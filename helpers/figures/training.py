@@ -40,10 +40,10 @@ class Walk:
 
 
 class Bars:
-    """The four gradients at one step, as bars on one scale for the whole run."""
+    """The four slopes at one step, as bars on one scale for the whole run."""
 
     def __init__(self, page, largest):
-        text(page, LEFT, LOWER - 20, "the four gradients at this step", BACKWARD, align="left")
+        text(page, LEFT, LOWER - 20, "the four slopes at this step", BACKWARD, align="left")
         axes = panel(page.figure, LEFT + 50, LOWER, BARS, HEIGHT, xlim=(-largest, largest), ylim=(4, 0))
         axes.set(xticks=(-largest, 0, largest), xticklabels=(signed(-largest), "0", signed(largest)), yticks=())
         axes.spines["left"].set_visible(False)
@@ -78,7 +78,7 @@ class Training:
         self.bars = Bars(page, np.abs(history.gradients).max())
         loss, params = np.array(history.loss), np.array(history.params)
         limits, courses = (params.min() - 0.3, params.max() + 0.3), dict(zip(NAMES, params.T, strict=True))
-        weights = Walk(page, LOWER, "the four weights after each step", history.steps, courses, INK, limits)
+        weights = Walk(page, LOWER, "the four parameters after each step", history.steps, courses, INK, limits)
         weights.axes.axhline(0, color=RULE, linewidth=0.8)
         title, limits = "the loss after each step: MSE, log axis", (loss.min() / 1.5, loss.max() * 1.5)
         self.walks = Walk(page, UPPER, title, history.steps, {"MSE": loss}, LOSS, limits, log=True), weights

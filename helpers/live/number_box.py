@@ -86,7 +86,8 @@ def number_control(name, slider):
     look = {"style": {"description_width": "initial"}, "layout": {"width": f"{BOX + LETTER * len(said):g}em"}}
     box = widgets.Text(written(holder.value), description=said, continuous_update=False, **look)
     told = widgets.HTML(layout={"margin": "0 4px", "display": "none"})
-    slider.readout, slider.layout.flex, slider.layout.width = False, "1 1 4.5em", "auto"
+    walked = holder.whole and slider.max - slider.min <= WALKED
+    slider.readout, slider.layout.flex, slider.layout.width = False, f"1 1 {3 if walked else 4.5}em", "auto"
     slider.style.handle_color = VARIABLES[DATA]
 
     def say(words):
@@ -112,7 +113,6 @@ def number_control(name, slider):
 
     box.observe(typed, "value")
     holder.observe(moved, "value")
-    walked = holder.whole and slider.max - slider.min <= WALKED
     parts = [box, slider, *(_steppers(label, holder, slider) if walked else ()), told]
     row = widgets.HBox(parts, layout={"flex": "1 1 280px", "flex_flow": "row wrap", "max_width": WIDTH})
     return Control(holder, row.add_class("number-row"))
