@@ -7,6 +7,7 @@ import re
 import time
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from matplotlib.colors import to_hex
@@ -289,10 +290,12 @@ def come_to(notebook, k):
 def write_number(notebook, box):
     """Write exact values, which lie between two of the slider's steps where it has any, and what is no value."""
     row = box.locator("xpath=ancestor::*[contains(@class, 'number-row')]")
-    low = re.search(r"\((.*) to ", row.locator("label").first.inner_text())[1]
+    low, high = re.search(r"\((.*) to (.*)\)", row.locator("label").first.inner_text()).groups()
     whole = "." not in row.locator(".noUi-handle").get_attribute("aria-valuetext")
-    n = max(0, int(float(low.replace("−", "-"))))  # the slider has n, and a little more
-    between = [] if whole else [(f" {n},1234 ", f"{n}.1234"), (f"{8 * n + 1}/8", f"{n}.125")]
+    ends = [float(end.replace("−", "-")) for end in (low, high)]
+    middle, near = np.mean(ends), f"{round(np.mean(ends) + 0.0123 * np.ptp(ends), 4):.12g}"
+    eighths = round(8 * middle) + 1
+    between = [] if whole else [(f" {near.replace('.', ',')} ", near), (f"{eighths}/8", f"{eighths / 8:g}")]
     for written, shown in [(low, low), *between]:
         put(notebook, written)
         expect(box).to_have_value(shown)
