@@ -24,12 +24,12 @@ def forward_arrow(axes, x, y, moves=False):
     return _arrow(axes, x, y, color=FORWARD, animated=moves)
 
 
-def backward_arrow(axes, x, y, head=True):
+def backward_arrow(axes, x, y):
     """Draw a dashed arrow, which can go grey: gradients flow back along it."""
-    return _arrow(axes, x, y, head, color=BACKWARD, linestyle="--", animated=True)
+    return _arrow(axes, x, y, color=BACKWARD, linestyle="--", animated=True)
 
 
-def _arrow(axes, x, y, head=True, **style):
+def _arrow(axes, x, y, **style):
     (x1, x2), (y1, y2) = x[-2:], y[-2:]
     pointing = {(1, 0): ">", (-1, 0): "<", (0, -1): "^", (0, 1): "v"}[_sign(x2 - x1), _sign(y2 - y1)]
     return axes.add_line(
@@ -37,7 +37,7 @@ def _arrow(axes, x, y, head=True, **style):
             x,
             y,
             linewidth=ARROW,
-            marker=pointing if head else "None",
+            marker=pointing,
             markevery=[-1],
             markersize=7,
             markeredgewidth=0,
