@@ -10,7 +10,7 @@ from helpers import data
 from helpers.figures import Backpropagation
 from helpers.figures.parts.walk import LAST, ORDER
 from helpers.look import RULE
-from helpers.practice import kinds
+from helpers.practice.checking import exercise
 from tests.test_maths import independent_gradient, independent_loss
 
 TABLE = data.dose_table()
@@ -158,6 +158,6 @@ def test_what_sharing_saves(layers, alone, shared):
 
 
 def test_the_exercise_s_slopes_are_those_of_the_network():
-    lines = kinds.EXERCISES["7.4"].lines
+    lines = exercise("7.4").lines
     for *params, x, t in PLACES:
         assert lines(x, t, *params) == pytest.approx(tuple(independent_gradient(params, x, t)))
