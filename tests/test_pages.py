@@ -151,6 +151,15 @@ def test_the_code_of_a_page_can_be_read(name):
 
 
 @pytest.mark.parametrize("name", DONE)
+def test_no_number_of_an_output_stands_in_a_bare_tuple(name):
+    path = next(path for path in NOTEBOOKS if path.stem == name)
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            text = output.get("text") or output.get("data", {}).get("text/plain", "")
+            assert not re.search(r"^\([-\d.(]+, ", text, re.MULTILINE), cell.id
+
+
+@pytest.mark.parametrize("name", DONE)
 def test_each_formula_is_linked_to_the_sheet(name):
     path = next(path for path in NOTEBOOKS if path.stem == name)
     for cell in nbformat.read(path, as_version=4).cells:
