@@ -11,6 +11,7 @@ from helpers.activations import identity, sigmoid
 from helpers.descent import History
 from helpers.figures.parts.run import at_step
 from helpers.losses import half_squared_error, mse
+from helpers.practice import bugs
 
 TABLE, XOR = data.dose_table(), data.Examples(data.CORNERS, np.array([[0.0], [1.0], [1.0], [0.0]]))
 WAVE, RING = data.wave(9), data.ring(12, np.random.default_rng(0))
@@ -21,10 +22,6 @@ STEPS = 43
 
 def gradient(params, x=TABLE.x, t=TABLE.t):
     return two_layer.backward(params, two_layer.forward(params, x), t)
-
-
-def update(params, x, t, learning_rate):
-    return descent.step(params, gradient(params, x, t), learning_rate)
 
 
 def run(start=START, learning_rate=2.0, steps=STEPS):
@@ -80,7 +77,7 @@ PICTURES = {
     figures.Backpropagation: lambda: (TABLE,),
     figures.BentNeuron: tuple,
     figures.Boundary: tuple,
-    figures.BugLab: lambda: ((gradient, update), {"A": (gradient, update)}, TABLE, START),
+    figures.BugLab: lambda: (bugs.RIGHT, {"A": bugs.case(7)}, TABLE, START),
     figures.DoseCurve: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
     figures.OneLoss: lambda: (TABLE,),

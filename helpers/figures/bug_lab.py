@@ -2,7 +2,7 @@
 
 from helpers import two_layer
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.panels import beside_dots, log_scale, panel
 from helpers.gradient_check import compare, implied_gradient, numerical_gradient
 from helpers.look import BACKWARD, DATA, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error, mse
@@ -17,8 +17,8 @@ RATIOS = {"gradient": 364, "step": 696}  # the same of the ratios; a verdict sta
 class BugLab:
     """Runs of the right code and of codes with a bug, from one start, over a table of examples.
 
-    right, and each of bugs (by its letter): a pair of functions, gradient(params, x, t) -> Params, what the code
-    says the gradient is, and update(params, x, t, learning_rate) -> Params, what it does in a step.
+    right, and each of bugs (by its letter): has gradient(params, x, t) -> Params, what the code says the gradient is,
+    and update(params, x, t, learning_rate) -> Params, what it does in a step.
     """
 
     @styled
@@ -26,30 +26,28 @@ class BugLab:
         self.right, self.bugs, self.table, self.start = right, bugs, table, start
         self.runs = {}  # each is trained when it is first looked at, and kept
         self.ranges = {
-            "bug": list(bugs), "learning_rate": [0.25, 1, 2, 20], "checked_on": ["row 7", "table"],
+            "bug": list(bugs), "learning_rate": [0.25, 1, 2, 20], "checked_on": ["one dose", "all doses"],
             "step": (0, STEPS, 1),
         }  # fmt: skip
         self.figure, page = sheet(800, 448)
         self.losses = Losses(self.figure, page)
         self.checks = Checks(page)
-        self.calm = self.losses.calm
 
-    def update(self, bug="A", learning_rate=2, checked_on="row 7", step=100):
+    def update(self, bug="A", learning_rate=2, checked_on="one dose", step=100):
         """Show the losses up to a step, and both checks at the parameters that the code with the bug has there."""
         right, wrong = (self._run(name, learning_rate) for name in ("right", bug))
         self.losses.update(bug, [loss for _, loss in right], [loss for _, loss in wrong], step)
-        x, t = self.table if checked_on == "table" else (self.table.x[6], self.table.t[6])
-        place = "the table" if checked_on == "table" else "row 7 alone"
+        x, t = self.table if checked_on == "all doses" else (self.table.x[6], self.table.t[6])
         before = wrong[step][0]
-        gradient, update = self.bugs[bug]
-        claimed = gradient(before, x, t)
+        code = self.bugs[bug]
+        claimed = code.gradient(before, x, t)
         nudged = numerical_gradient(lambda near: half_squared_error(two_layer.forward(near, x).y, t), before)
-        implied = implied_gradient(before, update(before, x, t, learning_rate), learning_rate)
+        implied = implied_gradient(before, code.update(before, x, t, learning_rate), learning_rate)
         checks = compare(claimed, nudged), compare(implied, claimed)
         self.checks.update(before, *checks, two_layer.forward(before, x), t)
         return (
             f"After {step} steps with α = {learning_rate:g} the MSE is {right[step][1]:.4f} with the right code and "
-            f"{wrong[step][1]:.4f} with bug {bug}. There, on {place}, "
+            f"{wrong[step][1]:.4f} with bug {bug}. There, on {checked_on}, "
             f"{_verdict('the gradient of the code', 'nudging', checks[0])}, and "
             f"{_verdict('(before − after)/α', 'that gradient', checks[1])}."
         )
@@ -57,11 +55,11 @@ class BugLab:
     def _run(self, name, learning_rate):
         """Return what a code goes through: (params, MSE) after each step, from 0 on."""
         if (name, learning_rate) not in self.runs:
-            _, update = self.right if name == "right" else self.bugs[name]
+            code = self.right if name == "right" else self.bugs[name]
             params, run = self.start, []
             for _ in range(STEPS + 1):
                 run.append((params, mse(two_layer.forward(params, self.table.x).y, self.table.t)))
-                params = update(params, *self.table, learning_rate)
+                params = code.update(params, *self.table, learning_rate)
             self.runs[name, learning_rate] = run
         return self.runs[name, learning_rate]
 
@@ -80,7 +78,7 @@ def _ratio(row):
 
 
 class Losses:
-    """The MSE against the step, twice: the right code solid, the one with the bug dash-dotted; thin: yet to come."""
+    """The MSE up to a step, twice: the right code's solid, with a round dot, the one with the bug's dash-dotted."""
 
     def __init__(self, figure, page):
         text(page, 14, 16, "MSE over the table, each grid line a tenth of the one above", LOSS, align="left")
@@ -88,29 +86,20 @@ class Losses:
         self.axes = panel(figure, LEFT, TOP, WIDTH, HEIGHT, xlim=(0, STEPS), xticks=range(0, STEPS + 1, 50))
         log_scale(self.axes, 0.0005, 0.6)
         self.axes.grid(axis="y", alpha=0.4)
-        self.ahead, self.walked, self.labels = [], [], []
+        self.walked, self.labels = [], []
         for name, style, marker in (("right", "-", "o"), ("bug", "-.", "D")):
-            look = {"color": LOSS, "linestyle": style, "animated": True}
-            self.ahead += self.axes.plot([], [], alpha=0.7, linewidth=1, **look)
-            self.walked += self.axes.plot(
-                [], [], marker=marker, ms=8, mew=0, markevery=[-1], clip_on=False, gid=f"mse_{name}", **look
-            )
-            label = text(page, LEFT + WIDTH + 14, 0, "", LOSS, align="left", moves=True, name=f"label_{name}")
-            self.labels.append(label)
-        self.calm = self.ahead
+            look = {"marker": marker, "ms": 8, "mew": 0, "markevery": [-1], "clip_on": False, "gid": f"mse_{name}"}
+            self.walked += self.axes.plot([], [], color=LOSS, linestyle=style, animated=True, **look)
+            self.labels.append(text(page, 0, 0, "", LOSS, align="left", moves=True, name=f"label_{name}"))
 
     def update(self, bug, right, wrong, step):
-        """Draw both runs, each a list of losses, and write today's loss at the end of each."""
-        courses = right, wrong
-        ends = [on_sheet(self.axes, course[-1]) for course in courses]
-        for course, ahead, walked in zip(courses, self.ahead, self.walked, strict=True):
-            if list(ahead.get_ydata()) != course:
-                ahead.set_data(range(STEPS + 1), course)
+        """Draw both runs, each a list of losses, up to a step, and write the loss there beside each dot."""
+        now = right[step], wrong[step]
+        x, heights = beside_dots(self.axes, step, now, 20)
+        for course, walked in zip((right, wrong), self.walked, strict=True):
             walked.set_data(range(step + 1), course[: step + 1])
-        for name, course, label, place in zip(
-            ("right", f"bug {bug}"), courses, self.labels, apart(ends, 20), strict=True
-        ):
-            label.set(text=f"{name}: {course[step]:.4f}", y=place)
+        for name, loss, label, y in zip(("right", f"bug {bug}"), now, self.labels, heights, strict=True):
+            label.set(text=f"{name}: {loss:.4f}", position=(x, y))
 
 
 class Checks:
@@ -163,7 +152,7 @@ class Checks:
 def _factors(params, trace, t):
     """Return what is to be known of the factors of a chain, in two lines."""
     if trace.y.ndim:
-        return "Each row of the table has factors of its own,", "so here a missing one need not show as one ratio."
+        return "Each dose has factors of its own,", "so here a missing one need not show as one ratio."
     local = two_layer.local_derivatives(params, trace, t)
     named = {
         "y − t": local.dL_dy, "y(1 − y)": local.dy_dz2, "h": local.dz2_dw2, "w₂": local.dz2_dh,

@@ -136,5 +136,6 @@ def buttons(name, options, start):
 
     In JupyterLab a list to pull down loses its keys to the notebook.
     """
-    look = {"orientation": "horizontal", "style": {"description_width": "initial"}, "layout": {"width": "auto"}}
+    apart = {"width": "auto", "margin": "2px 20px 2px 2px"}
+    look = {"orientation": "horizontal", "style": {"description_width": "initial"}, "layout": apart}
     return widgets.RadioButtons(options=options, value=start, description=name, **look)
