@@ -143,6 +143,8 @@ def test_the_first_layer_s_ratio_of_case_7_is_the_new_w2_by_the_old_one():
     followed, right = (START.w1 - after.w1) / 2, independent_gradient(START, 1.4, 0.98)[0]
     assert followed / right == pytest.approx(after.w2 / START.w2)
     assert f"{followed / right:.3f}" == "1.164"
+    unrounded = bugs.case(7).update(START, TABLE.x[6], TABLE.t[6], 2)
+    assert f"{unrounded.w2 / START.w2:.3f}" == "1.166"
 
 
 def differences(code, params, x, t):
