@@ -2,5 +2,6 @@
 
 from helpers.practice.checking import again, check, hint, solution
 from helpers.practice.question import predict
+from helpers.practice.recall import review
 
-__all__ = ["again", "check", "hint", "predict", "solution"]
+__all__ = ["again", "check", "hint", "predict", "review", "solution"]

@@ -35,9 +35,9 @@ def of_numbers(exercise, answer, right, words):
     likely = [edit.words for edit in fitting if edit.rare < ROUNDING]
     rounded = _of_rounding(answer, right) + [edit.words for edit in fitting if edit.rare == ROUNDING]
     return (
-        _comes_out(misread + _lost_minus(exercise, answer) + likely[: 2 if rounded else 3] + rounded)
+        comes_out(misread + _lost_minus(exercise, answer) + likely[: 2 if rounded else 3] + rounded)
         or _of_size(exercise, answer, right)
-        or _comes_out([edit.words for edit in fitting][:2] + ["two slips come together"] * bool(fitting))
+        or comes_out([edit.words for edit in fitting][:2] + ["two slips come together"] * bool(fitting))
         or _of_several(exercise, answer, right)
         or f"{shown(answer[()])} is not it, and no single slip leads there. {_first_step(exercise)}"
     )
@@ -54,7 +54,7 @@ def _lost_minus(exercise, answer):
     return found
 
 
-def _comes_out(words):
+def comes_out(words):
     """Return in a sentence from which mistakes a number comes, or None."""
     fragments = list(dict.fromkeys(one.replace("in what is returned", "at the end") for one in words))[:3]
     return f"That comes out if {', or if '.join(fragments)}." if fragments else None
@@ -81,7 +81,7 @@ def _of_several(exercise, answer, right):
             (edit, exercise.given_by(function)) for edit, function in (lines.edits if before else exercise.mistakes)
         )
         fitting = [edit.words for edit, values in given if values.ndim and exercise.same(answer[i], values[i])]
-        what = _of_size(exercise, answer[i], right[i]) or _comes_out(
+        what = _of_size(exercise, answer[i], right[i]) or comes_out(
             _of_rounding(answer[i], right[i]) + (fitting[:1] if before else fitting)
         )
         found.append(f"{number} is wrong: {what or f'no single slip leads to {shown(answer[i])}.'}")

@@ -22,11 +22,11 @@ def predict(id):
 class Question:
     """A question with a button for each option; pressing one says whether it is right, and why."""
 
-    def __init__(self, id, question, right, because):
-        self.id, self.question, self.right, self.because = id, question, right, because
+    def __init__(self, id, question, right, because, asks="Predict"):
+        self.id, self.question, self.right, self.because, self.asks = id, question, right, because, asks
         self.buttons = {option: widgets.Button(description=option, layout=OPTION) for option in because}
         self.reply = widgets.HTML(layout={"margin": "0"})
-        asked = widgets.HTML(f'<p style="{WORDS}"><b>Predict.</b> {escape(question)}</p>')
+        asked = widgets.HTML(f'<p style="{WORDS}"><b>{asks}.</b> {escape(question)}</p>')
         for option, button in self.buttons.items():
             button.on_click(lambda _, option=option: self.answer(option))
         page.say(self.reply, "", WORDS)
@@ -52,8 +52,8 @@ class Question:
         page.done_with(self)
         options = "".join(f"<li>{escape(option)}</li>" for option in self.because)
         return self.widget._repr_mimebundle_() | {
-            "text/html": f"<p><b>Predict.</b> {escape(self.question)}</p><ul>{options}</ul>",
-            "text/plain": "\n".join([f"Predict. {self.question}", *(f"- {option}" for option in self.because)]),
+            "text/html": f"<p><b>{self.asks}.</b> {escape(self.question)}</p><ul>{options}</ul>",
+            "text/plain": "\n".join([f"{self.asks}. {self.question}", *(f"- {option}" for option in self.because)]),
         }
 
 
