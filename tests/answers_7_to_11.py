@@ -539,7 +539,7 @@ WRONG = [
         id="10.2",
         answer=w102_sum_and_turned,
         mistake="Two mistakes: δ is t − y, and the gradient of W[i] is a sum over the examples (/N is missing).",
-        words="There are two mistakes. In δ the order is turned: there is t − h[-1]. There is h[i].T @ δ where",
+        words="There is h[i].T @ δ where h[i].T @ δ/len(t) belongs. In δ the order is turned: there is t − h[-1].",
     ),
     # 10.3
     HandedIn(
