@@ -449,3 +449,14 @@ def test_one_unit_without_an_activation_behind_it_never_turns():
     for w1, b1, w2, b2 in np.random.default_rng(7).uniform(-5, 5, (100, 4)):
         steps = np.diff(w2 * logistic(w1 * x + b1) + b2)
         assert (steps * np.sign(w1 * w2) >= -1e-14).all()
+
+
+def test_the_border_is_written_alike_whenever_it_is_drawn():
+    runs = {2: trained(mlp.random_layers((2, 2, 1), np.random.default_rng(1)), RING, BOTH, 2, 600)}
+    picture = DecisionRegion(RING, runs)
+    written = []
+    for _ in range(2):
+        picture.update(hidden_units=2, step=600)
+        written.append(svg.moving(picture.figure, svg.moving_artists(picture.figure)))
+        svg.still(picture.figure, "salt")
+    assert written[0] == written[1]

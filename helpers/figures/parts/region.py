@@ -44,7 +44,8 @@ class Border:
     """The border in a region at which its output is ½: on one side of it the network says 1, on the other 0."""
 
     def __init__(self, axes, region):
-        self.middles = region.x[:CELLS, 0]  # the same in both directions
+        # The same in both directions; a hair off, for halves of a tenth of a pixel are rounded now up, now down.
+        self.middles = region.x[:CELLS, 0] + 1e-6
         self.line = axes.add_patch(PathPatch(NOWHERE, fc="none", ec=FORWARD, lw=3, animated=True, gid="border"))
 
     def update(self, y):
