@@ -460,3 +460,19 @@ def test_the_border_is_written_alike_whenever_it_is_drawn():
         written.append(svg.moving(picture.figure, svg.moving_artists(picture.figure)))
         svg.still(picture.figure, "salt")
     assert written[0] == written[1]
+
+
+def test_what_is_drawn_hangs_on_the_values_alone_and_not_on_those_before():
+    runs = {units: trained(spread(units), data.wave(), BEND, 0.2, 100) for units in (1, 3, 8)}
+    picture = HiddenUnits({"wave": data.wave()}, {"wave": runs})
+    written = set()
+    for before in (3, 8, 1):
+        picture.update(data="wave", hidden_units=before, step=100)
+        picture.update(data="wave", hidden_units=1, step=50)
+        written.add(svg.moving(picture.figure, svg.moving_artists(picture.figure)))
+    assert len(written) == 1
+
+
+def spread(units):
+    middles = np.linspace(-3, 3, units + 2)[1:-1]
+    return [mlp.Layer(np.full((1, units), 2.0), -2 * middles), mlp.Layer(np.zeros((units, 1)), np.zeros(1))]

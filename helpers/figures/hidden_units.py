@@ -85,7 +85,7 @@ class HiddenUnits:
         names = [str(i + 1) for i in range(len(ends) - 1)] if len(ends) <= MOST_NAMED + 1 else []
         heights = apart([on_sheet(self.bias.axes, np.clip(end, -REACH, REACH)) for end in ends], 17)
         for shown in self.names:
-            shown.set_text("")
+            shown.set(text="", y=0)
         for shown, name, y in zip(self.names, names, heights, strict=False):
             shown.set(text=name, y=y)
         self.names[-1].set(text="b₂", y=heights[-1] if names else on_sheet(self.bias.axes, ends[-1]))
