@@ -67,6 +67,18 @@ def loss(y, t):
     return np.mean(np.sum(0.5 * residual(y, t) ** 2, axis=-1))
 
 
+def loss_and_gradient(x, t, activations):
+    """Return two functions of the layers alone: the loss on these examples, and its gradient, as `train` takes them."""
+
+    def loss_of(layers):
+        return loss(forward(layers, x, activations).y, t)
+
+    def gradient_of(layers):
+        return backward(layers, forward(layers, x, activations), t, activations)
+
+    return loss_of, gradient_of
+
+
 def accuracy(y, t):
     """Return the share of examples whose largest output stands where the target does, from 0 to 1.
 

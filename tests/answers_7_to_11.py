@@ -158,34 +158,50 @@ def w92_no_abs(update, gradient, params, learning_rate):
 # wrong, 10.2
 
 
-def w102_wrong_count(delta2, h, W2, z1):
-    N = len(W2)
-    return h.T @ delta2 / N, delta2.mean(axis=0), delta2 @ W2.T * sigmoid_prime(z1)
+def w102_wrong_count(W, h, t):
+    delta, found = h[-1] - t, []
+    for i in reversed(range(len(W))):
+        found.insert(0, h[i].T @ delta / len(W[i]))
+        delta = (delta @ W[i].T) * h[i] * (1 - h[i])
+    return found
 
 
-def w102_no_axis(delta2, h, W2, z1):
-    return h.T @ delta2 / len(h), delta2.mean(), delta2 @ W2.T * sigmoid_prime(z1)
+def w102_bent_output(W, h, t):
+    y = h[-1]
+    delta = (y - t) * y * (1 - y)
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        if i > 0:
+            delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
-def w102_moved_first(delta2, h, W2, z1):
-    dL_dW2 = h.T @ delta2 / len(h)
-    dL_db2 = delta2.mean(axis=0)
-    W2 = W2 - dL_dW2
-    delta1 = delta2 @ W2.T * sigmoid_prime(z1)
-    return dL_dW2, dL_db2, delta1
+def w102_moved_first(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ (W[i] - gradients[0]).T * h[i] * (1 - h[i])
+    return gradients
 
 
-def w102_mean_twice(delta2, h, W2, z1):
-    N = delta2.shape[0]
-    delta2 = delta2 / N
-    return h.T @ delta2, delta2.sum(axis=0), (delta2 @ W2.T) * sigmoid_prime(z1)
+def w102_mean_twice(W, h, t):
+    delta = (h[-1] - t) / len(t)
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
-def w102_sum_and_slope_at_h(delta2, h, W2, z1):
-    dL_dW2 = np.zeros_like(W2)
-    for n in range(len(h)):
-        dL_dW2 += np.outer(h[n], delta2[n])
-    return dL_dW2, delta2.mean(axis=0), delta2 @ W2.T * sigmoid_prime(h)
+def w102_sum_and_turned(W, h, t):
+    delta = t - h[-1]
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta)
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
 # wrong, 11.2
@@ -498,32 +514,32 @@ WRONG = [
     HandedIn(
         id="10.2",
         answer=w102_wrong_count,
-        mistake="N is len(W2), the number of hidden units; the gradient of W2 has to be divided by the number of examples, len(h).",
-        words="In ∂L/∂W₂ there is W₂ where h belongs",
+        mistake="Divides by len(W[i]), the number of units that go in; it has to be the number of examples, len(t).",
+        words="You divide by the number of units. Divide by the number of examples, len(t).",
     ),
     HandedIn(
         id="10.2",
-        answer=w102_no_axis,
-        mistake="delta2.mean() has no axis=0, so b2's gradient is one number for all outputs instead of one for each.",
-        words="In ∂L/∂b₂ there is δ₂.mean() where δ₂.mean(axis=0) belongs",
+        answer=w102_bent_output,
+        mistake="Takes δ = (y − t)·y(1 − y) as in the table; the output has no activation here, so δ is y − t.",
+        words="The last layer has no activation here: δ begins as y − t.",
     ),
     HandedIn(
         id="10.2",
         answer=w102_moved_first,
-        mistake="W2 is moved by its gradient before delta1 is formed; delta1 needs the W2 that was handed in.",
-        words="In ∂L/∂h there is the W₂ that has been moved already, and that of before belongs there",
+        mistake="W[i] is moved by its gradient before delta is stepped back; delta needs the W that was handed in.",
+        words="It is right in 1 of 4 cases.",
     ),
     HandedIn(
         id="10.2",
         answer=w102_mean_twice,
-        mistake="delta2 is divided by N at the top, so delta1 is divided by N as well; it should be the δ₁ of each example, without /N.",
-        words="In ∂L/∂h the division by len(δ₂) is one too many",
+        mistake="delta is divided by N at the top and the gradients once more.",
+        words="In δ the division by len(t) is one too many",
     ),
     HandedIn(
         id="10.2",
-        answer=w102_sum_and_slope_at_h,
-        mistake="Two mistakes: the gradient of W2 is the sum over the examples (/N is missing), and delta1 has sigmoid_prime(h) instead of sigmoid_prime(z1).",
-        words="In ∂L/∂W₂ there is h.T @ δ₂ where h.T @ δ₂/len(h) belongs. In δ₁ there is h where z₁ belongs",
+        answer=w102_sum_and_turned,
+        mistake="Two mistakes: δ is t − y, and the gradient of W[i] is a sum over the examples (/N is missing).",
+        words="There is h[i].T @ δ where h[i].T @ δ/len(t) belongs. In δ the order is turned: there is t − h[-1].",
     ),
     # 10.3
     HandedIn(
@@ -712,28 +728,35 @@ def r92_forward(update, gradient, params, learning_rate):
 # right, 10.2
 
 
-def r102_augmented(delta2, h, W2, z1):
-    """The bias as the weight of an input that is always 1."""
-    both = np.hstack([h, np.ones((len(h), 1))]).T @ delta2 / len(h)
-    return both[:-1], both[-1], (W2 @ delta2.T).T * (1 - np.tanh(z1 / 2) ** 2) / 4
+def r102_recursion(W, h, t):
+    """The layers from the front, each asking the rest for the slope of what it sends."""
+
+    def rest(i):
+        if i == len(W):
+            return [], h[-1] - t
+        behind, arriving = rest(i + 1)
+        here = h[i].T @ arriving / len(t)
+        return [here, *behind], (W[i] @ arriving.T).T * (0.25 - (h[i] - 0.5) ** 2)
+
+    return rest(0)[0]
 
 
-def r102_examples(delta2, h, W2, z1):
-    dW, db, rows = np.zeros(W2.shape), np.zeros(W2.shape[1]), []
-    for n, (d, into, z) in enumerate(zip(delta2, h, z1), start=1):
-        dW += (np.outer(into, d) - dW) / n  # a running mean
-        db += (d - db) / n
-        rows.append([sum(w * s for w, s in zip(row, d)) * sigmoid(u) * sigmoid(-u) for row, u in zip(W2, z)])
-    return [dW, db, np.array(rows)]
+def r102_examples(W, h, t):
+    totals = [np.zeros(np.shape(matrix)) for matrix in W]
+    for n in range(len(t)):
+        d = h[-1][n] - t[n]
+        for i in range(len(W) - 1, -1, -1):
+            totals[i] += np.outer(h[i][n], d) / len(t)
+            d = [sum(w * s for w, s in zip(row, d)) * u * (1 - u) for row, u in zip(W[i], h[i][n])]
+    return tuple(totals)
 
 
-def r102_einsum(delta2, h, W2, z1):
-    share = np.full(len(h), 1 / len(h))
-    return (
-        np.einsum("n,ni,no->io", share, h, delta2),
-        np.einsum("n,no->o", share, delta2),
-        np.einsum("no,io,ni->ni", delta2, W2, sigmoid_prime(z1)),
-    )
+def r102_einsum(W, h, t):
+    delta, gradients = h[-1] - t, {}
+    for i in range(len(W))[::-1]:
+        gradients[i] = np.einsum("ni,no->io", h[i], delta) / t.shape[0]
+        delta = np.einsum("no,io,ni->ni", delta, W[i], h[i] - h[i] ** 2)
+    return np.array([gradients[i] for i in range(len(W))])
 
 
 # right, 11.2
@@ -798,7 +821,7 @@ RIGHT = [
             ),
         ),
     ),
-    HandedIn(id="10.2", answer=r102_augmented),
+    HandedIn(id="10.2", answer=r102_recursion),
     HandedIn(id="10.2", answer=r102_examples),
     HandedIn(id="10.2", answer=r102_einsum),
     HandedIn(

@@ -808,64 +808,71 @@ wrong(
 )
 
 
-def layer_backward(delta2, h, W2, z1):
-    N = len(h)
-    dW2 = h.T @ delta2 / N
-    db2 = delta2.mean(axis=0)
-    delta1 = delta2 @ W2.T * sigmoid_prime(z1) / N
-    return dW2, db2, delta1
+def way_back(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ W[i].T * h[i] * (1 - h[i]) / len(t)
+    return gradients
 
 
 wrong(
     "10.2",
-    layer_backward,
-    "delta1 is divided by N; it belongs to each example on its own, and the mean is taken only in the gradients of the weights and biases.",
-    "In ∂L/∂h the division by len(δ₂) is one too many",
+    way_back,
+    "delta is divided by N at every step back; the mean is taken only in the gradients of the weights.",
+    "In δ the division by len(t) is one too many",
 )
 
 
-def layer_backward(delta2, h, W2, z1):
-    dW2 = h.T @ delta2 / delta2.size
-    db2 = delta2.mean(axis=0)
-    delta1 = (delta2 @ W2.T) * sigmoid_prime(z1)
-    return dW2, db2, delta1
+def way_back(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / delta.size)
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
 wrong(
     "10.2",
-    layer_backward,
-    "∂L/∂W2 is divided by delta2.size, which is N·n_out; divide by the number of examples N, len(delta2).",
-    "In ∂L/∂W₂ there is δ₂.size where len(h) belongs",
+    way_back,
+    "∂L/∂W is divided by delta.size, which is N·n_out; divide by the number of examples N.",
+    "There is t.size where len(t) belongs",
 )
 
 
-def layer_backward(delta2, h, W2, z1):
-    dW2 = z1.T @ delta2 / len(z1)
-    db2 = np.mean(delta2, axis=0)
-    dL_dh = delta2 @ W2.T
-    return dW2, db2, dL_dh * sigmoid_prime(z1)
+def way_back(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.append(h[i].T @ delta / len(t))
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
 wrong(
     "10.2",
-    layer_backward,
-    "∂L/∂W2 is made with z1; the second layer's weights were multiplied by h going forward, so it is h.T @ delta2 / N.",
-    "In ∂L/∂W₂ there is z₁ where h belongs",
+    way_back,
+    "The gradients were appended, so the last layer's stands first; insert(0, …) puts each in front.",
+    "Your list begins with the last layer. Put each gradient in front of the others",
 )
 
 
-def layer_backward(delta2, h, W2, z1):
-    dW2 = h.T @ delta2
-    db2 = delta2.mean(axis=0)
-    delta1 = delta2 @ W2.T * sigmoid_prime(h)
-    return dW2, db2, delta1
+def way_back(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ W[i].T * sigmoid_prime(h[i])
+    return gradients
 
 
 wrong(
     "10.2",
-    layer_backward,
-    "Two mistakes: ∂L/∂W2 is not divided by N, and sigmoid_prime is given h in place of z1.",
-    "In ∂L/∂W₂ there is h.T @ δ₂ where h.T @ δ₂/len(h) belongs. In δ₁ there is h where z₁ belongs",
+    way_back,
+    "sigmoid_prime is given h, which has been through σ already; the slope is h·(1 − h).",
+    "You take σ' of h, but h has been through σ already",
 )
 
 
@@ -1149,14 +1156,14 @@ right("9.2", check_update)
 right("10.1", (2 * 0.1 + (-1) * (-0.2), 1 * 0.1 + 3 * (-0.2)))
 
 
-def layer_backward(delta2, h, W2, z1):
-    N = delta2.shape[0]
-    gradient_W2 = np.einsum("ni,nj->ij", h, delta2) / N
-    gradient_b2 = np.ones(N) @ delta2 / N
-    return gradient_W2, gradient_b2, np.einsum("nj,ij->ni", delta2, W2) * sigmoid_prime(z1)
+def way_back(W, h, t):
+    deltas = [h[-1] - t]
+    for matrix, out in zip(W[:0:-1], h[-2:0:-1]):
+        deltas.append(np.dot(deltas[-1], np.transpose(matrix)) * (out - out**2))
+    return [np.dot(into.T, delta) / t.shape[0] for into, delta in zip(h, deltas[::-1])]
 
 
-right("10.2", layer_backward)
+right("10.2", way_back)
 
 
 def accuracy(y, t):

@@ -839,59 +839,64 @@ def check_update(update, gradient, params, learning_rate):
 
 @wrong(
     "10.2",
-    "Did not divide ∂L/∂W2 by the number of examples; the loss is a mean, so h.T @ delta2 has to be divided by N.",
-    "In ∂L/∂W₂ there is h.T @ δ₂ where h.T @ δ₂/len(h) belongs",
+    "Did not divide ∂L/∂W by the number of examples; the loss is a mean, so h.T @ delta has to be divided by N.",
+    "There is h[i].T @ δ where h[i].T @ δ/len(t) belongs",
 )
-def layer_backward(delta2, h, W2, z1):
-    dL_dW2 = h.T @ delta2
-    dL_db2 = delta2.mean(axis=0)
-    return dL_dW2, dL_db2, delta2 @ W2.T * sigmoid_prime(z1)
+def way_back(W, h, t):
+    delta, gradients = h[-1] - t, []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta)
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
 @wrong(
     "10.2",
-    "Gave σ' the outputs h instead of z1 when making delta1; it has to be sigmoid_prime(z1) or h·(1 − h).",
-    "In δ₁ there is h where z₁ belongs",
+    "Stepped delta back without the slope of the hidden units; it still has to be multiplied by h·(1 − h).",
+    "Your δ does not go through the bends",
 )
-def layer_backward(delta2, h, W2, z1):
-    N = len(h)
-    delta1 = (W2 @ delta2.T).T * sigmoid_prime(h)
-    return h.T @ delta2 / N, np.sum(delta2, axis=0) / N, delta1
+def way_back(W, h, t):
+    delta, gradients = h[-1] - t, []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ W[i].T
+    return gradients
 
 
 @wrong(
     "10.2",
-    "Returned ∂L/∂h as delta1; it still has to be multiplied by the slope of the hidden units, sigmoid_prime(z1).",
-    "In δ₁ the factor σ'(z₁) is missing",
+    "Forgot the transpose on the way back: delta @ W reads W down its columns, and a unit collects along its row.",
+    "In δ there is W[i] where W[i].T belongs",
 )
-def layer_backward(delta2, h, W2, z1):
-    examples = delta2.shape[0]
-    gradient_W = np.zeros(W2.shape)
-    for i in range(examples):
-        gradient_W += np.outer(h[i], delta2[i]) / examples
-    return gradient_W, delta2.mean(axis=0), delta2 @ W2.T
+def way_back(W, h, t):
+    delta, gradients = h[-1] - t, []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, np.transpose(h[i]) @ delta / len(delta))
+        delta = (delta @ W[i]) * (h[i] * (1 - h[i]))
+    return gradients
 
 
 @wrong(
     "10.2",
-    "Divided delta1 by N as well; delta1 belongs to each single example, and the mean is taken only in the gradients of W and b.",
-    "In ∂L/∂h the division by len(δ₂) is one too many",
+    "Made each gradient of what comes out of the layer, h[i + 1], instead of what went into it, h[i].",
+    "Your gradient of W[i] is made of what comes out of the layer, h[i + 1]",
 )
-def layer_backward(delta2, h, W2, z1):
-    N = len(delta2)
-    dL_dW2 = np.transpose(h) @ delta2 / N
-    dL_db2 = delta2.mean(0)
-    dL_dh = delta2 @ np.transpose(W2) / N
-    return dL_dW2, dL_db2, dL_dh * h * (1 - h)
+def way_back(W, h, t):
+    delta, gradients = h[-1] - t, []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i + 1].T @ delta / len(t))
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
 
 
 @wrong(
     "10.2",
-    "Kept the row in the gradient of b2, so its shape is (1, n_out); it has to have the shape of b2, (n_out,), without keepdims.",
-    "For delta2 = [[ 0.4911] [-1.6828] [ 0.3686] [-0.5465]], h of shape (4, 2), W2 = [[-0.2861] [ 0.2688]], z1 of shape (4,",
+    "Never stepped delta back: every layer gets the δ of the output.",
+    "Your δ is the same for every layer",
 )
-def layer_backward(delta2, h, W2, z1):
-    return h.T @ delta2 / len(h), np.mean(delta2, axis=0, keepdims=True), (delta2 @ W2.T) * sigmoid_prime(z1)
+def way_back(W, h, t):
+    delta = h[-1] - t
+    return [h[i].T @ delta / len(t) for i in range(len(W))]
 
 
 @wrong(
@@ -1010,13 +1015,14 @@ def check_update(update, gradient, params, learning_rate):
 
 
 @right("10.2")
-def layer_backward(delta2, h, W2, z1):
-    s = 1 / (1 + np.exp(-z1))
-    return (
-        np.einsum("ij,ik->jk", h, delta2) / delta2.shape[0],
-        np.ones(len(delta2)) @ delta2 / len(delta2),
-        np.einsum("ik,jk,ij->ij", delta2, W2, s * (1 - s)),
-    )
+def way_back(W, h, t):
+    delta = (h[-1] - t) / len(t)  # the mean, taken once and at the front
+    gradients = [None] * len(W)
+    for i in range(len(W) - 1, -1, -1):
+        gradients[i] = h[i].T @ delta
+        if i:
+            delta = (delta @ W[i].T) * h[i] * (1 - h[i])
+    return gradients
 
 
 ANSWERS.append(HandedIn(id="11.1", answer=65 * 32 + 33 * 10))

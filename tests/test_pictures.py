@@ -62,7 +62,8 @@ OF_A_RUN = {
     figures.DecisionRegion: lambda kept: (RING, {n: kept(trained((2, n, 1), "ring")) for n in (1, 2)}),
     figures.HiddenPlanes: lambda kept: (kept(trained((2, 2, 1), "xor")),),
     figures.HiddenUnits: lambda kept: (
-        {"wave": (WAVE, {n: kept(trained((1, n, 1), "wave", identity)) for n in (1, 3)})},
+        {"wave": WAVE},
+        {"wave": {n: kept(trained((1, n, 1), "wave", identity)) for n in (1, 3)}},
     ),
     figures.Mistakes: lambda kept: (FEW.test, kept(trained((64, 3, 10), "digits"))),
     figures.OneDigit: lambda kept: (FEW.test, kept(trained((64, 3, 10), "digits"))),
@@ -85,6 +86,7 @@ PICTURES = {
     figures.Forecast: lambda: (OTHER,),
     figures.LossAlong: lambda: (TABLE,),
     figures.LossMap: lambda: (TABLE,),
+    figures.ManyNeurons: lambda: (mlp.random_layers((2, 2, 2), np.random.default_rng(0)), XOR.x, np.eye(4)[:, :2]),
     figures.Mirror: tuple,
     figures.NudgedWeight: tuple,
     figures.Nudges: tuple,

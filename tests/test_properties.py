@@ -308,6 +308,21 @@ def test_the_losses_are_python_s_sums(together):
     assert losses.mse(t, y) == losses.mse(y, t)
 
 
+@holds_for(mlp.loss_and_gradient)
+@given(networks())
+def test_the_two_functions_that_train_takes_follow_the_layers_that_they_are_given(network):
+    layers, chosen, x, t = network
+    loss, gradient = mlp.loss_and_gradient(x, t, chosen)
+    y = mlp.forward(layers, x, chosen).y
+    assert loss(layers) == pytest.approx(math.fsum(number**2 for number in (y - t).flat) / len(y) / 2)
+    first, rest = layers[0], layers[1:]
+
+    def loss_at(value):
+        return loss([first._replace(b=np.array([value, *first.b[1:]])), *rest])
+
+    assert gradient(layers)[0].b[0] == pytest.approx(central_difference(loss_at, first.b[0]), rel=1e-6, abs=1e-6)
+
+
 @holds_for(mlp.accuracy, mlp.confusion)
 @given(st.lists(st.tuples(st.integers(0, 3), st.permutations([0.1, 0.2, 0.3, 0.9])), min_size=1, max_size=12))
 def test_accuracy_and_confusion_are_a_tally(examples):

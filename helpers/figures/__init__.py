@@ -12,6 +12,7 @@ from helpers.figures.hidden_planes import HiddenPlanes
 from helpers.figures.hidden_units import HiddenUnits
 from helpers.figures.loss_along import LossAlong
 from helpers.figures.loss_map import LossMap
+from helpers.figures.many_neurons import ManyNeurons
 from helpers.figures.mirror import Mirror
 from helpers.figures.mistakes import Mistakes
 from helpers.figures.nudged_weight import NudgedWeight

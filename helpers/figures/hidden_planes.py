@@ -15,7 +15,7 @@ GATE = data.gate("XOR")
 BOTH = (sigmoid, sigmoid)
 SIDE, TOP, LEFT, RIGHT = 296, 40, 40, 450  # in pixels: the two squares
 NAMES = ("(0, 0)", "(0, 1)", "(1, 0)", "(1, 1)")
-BESIDE = ((0, 0.115), (0, -0.115), (0, 0.115), (0.15, 0))  # where a corner's name stands: two corners may meet
+BESIDE = ((0, 0.115), (0, -0.115), (0, 0.115), (0, 0.115))  # where a corner's name stands: two corners may meet
 RING = {"color": "none", "mec": TARGET, "mew": 2, "ms": 23, "animated": True}
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import data, mlp
-from helpers.activations import identity, sigmoid, sigmoid_prime
+from helpers.activations import identity, sigmoid
 from helpers.descent import train
 from helpers.practice.kinds import by_hand, to_find, to_write
 
@@ -25,22 +25,36 @@ def collected(delta2, W2):
     return delta2 @ W2.T
 
 
-def cases_of_layer(random):
+def cases_of_layers(random):
+    """Square matrices, so that one that is not laid on its side gives a wrong number and not an error."""
     cases = []
-    for N, n1, n_out in [(4, 2, 1), (5, 3, 3), (1, 2, 4), (3, 3, 2)]:
+    for N, width, layers in [(4, 2, 2), (5, 3, 3), (1, 2, 4), (4, 3, 1)]:
         rng = np.random.default_rng(random.randint(0, 10**6))
-        z1, W2, delta2 = rng.normal(0, 1, (N, n1)), rng.normal(0, 1, (n1, n_out)), rng.normal(0, 1, (N, n_out))
-        cases.append((delta2, sigmoid(z1), W2, z1))
+        W, h = list(rng.normal(0, 1, (layers, width, width))), [rng.normal(0, 1, (N, width))]
+        for i in range(layers):
+            h.append(h[i] @ W[i] if i == layers - 1 else sigmoid(h[i] @ W[i]))
+        cases.append((W, h, rng.normal(0, 1, (N, width))))
     return cases
 
 
-@to_write("10.2", cases_of_layer)
-def layer_backward(delta2, h, W2, z1):
-    dL_dW2 = h.T @ delta2 / len(h)
-    dL_db2 = delta2.mean(axis=0)
-    dL_dh = delta2 @ W2.T
-    delta1 = dL_dh * sigmoid_prime(z1)
-    return dL_dW2, dL_db2, delta1
+@to_write("10.2", cases_of_layers)
+def way_back(W, h, t):
+    delta = h[-1] - t
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, h[i].T @ delta / len(t))
+        delta = delta @ W[i].T * h[i] * (1 - h[i])
+    return gradients
+
+
+def went_back(delta, W, h, slope=lambda output: output * (1 - output), into=None, bent=None):
+    """Return the gradients that follow from some δ at the end; what is misread is put in for the rest."""
+    into, bent = into or h, bent or h
+    gradients = []
+    for i in reversed(range(len(W))):
+        gradients.insert(0, into[i].T @ delta / len(delta))
+        delta = delta @ W[i].T * slope(bent[i])
+    return gradients
 
 
 X = data.wave().x
@@ -51,14 +65,7 @@ BEND = (sigmoid, identity)
 def final_loss(units):
     middles = np.linspace(-3, 3, units + 2)[1:-1]
     start = [mlp.Layer(np.full((1, units), 2.0), -2 * middles), mlp.Layer(np.zeros((units, 1)), np.zeros(1))]
-
-    def loss(layers):
-        return mlp.loss(mlp.forward(layers, X, BEND).y, VALLEYS)
-
-    def gradient(layers):
-        return mlp.backward(layers, mlp.forward(layers, X, BEND), VALLEYS, BEND)
-
-    return train(start, loss, gradient, 0.2, 2000, keep_every=2000).loss[-1]
+    return train(start, *mlp.loss_and_gradient(X, VALLEYS, BEND), 0.2, 2000, keep_every=2000).loss[-1]
 
 
 @to_find("10.3", 0)

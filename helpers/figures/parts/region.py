@@ -1,7 +1,10 @@
 """What a network says everywhere in a plane, as a raster, and the lines at which its units change sides."""
 
 import numpy as np
+from contourpy import contour_generator
 from matplotlib.colors import BoundaryNorm, ListedColormap, to_rgb
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from helpers.figures.parts.plane import half_plane
 from helpers.look import FORWARD, INK
@@ -35,3 +38,22 @@ class Region:
         for i, line in enumerate(self.lines):
             line.set_data(*ends[i].T) if i < len(ends) else line.set_data([], [])
         return ends
+
+
+class Border:
+    """The border in a region at which its output is ½: on one side of it the network says 1, on the other 0."""
+
+    def __init__(self, axes, region):
+        # The same in both directions; a hair off, for halves of a tenth of a pixel are rounded now up, now down.
+        self.middles = region.x[:CELLS, 0] + 1e-6
+        self.line = axes.add_patch(PathPatch(NOWHERE, fc="none", ec=FORWARD, lw=3, animated=True, gid="border"))
+
+    def update(self, y):
+        """Draw it for the outputs y (n, 1) of the region's points."""
+        found = contour_generator(self.middles, self.middles, y.reshape(CELLS, CELLS), line_type="ChunkCombinedCode")
+        (points,), (codes,) = found.lines(0.5)
+        self.line.set_path(NOWHERE if points is None else Path(points, codes))
+        self.line.stale = True  # matplotlib does not say so by itself
+
+
+NOWHERE = Path([(0, 0)])
