@@ -174,12 +174,12 @@ def test_the_batches_agree_at_the_start_and_disagree_later(parts):
     assert loss(layers_of(parts[61]), DIGITS.train) < loss(layers_of(parts[60]), DIGITS.train) + 0.001
 
 
-def test_the_validation_loss_falls_ever_more_slowly_and_its_accuracy_stays_near_96(run):
-    losses = [loss(layers, DIGITS.validation) for layers in run]
-    falls = [losses[epoch] - losses[epoch + 20] for epoch in (0, 20, 40, 60, 80, 100)]
-    assert min(falls) > 0
-    assert falls[0] > falls[1] > falls[2] > falls[4] > falls[5]
-    assert falls[3] == pytest.approx(falls[2], rel=0.1)
+def test_the_validation_loss_falls_most_of_it_early_and_its_accuracy_stays_near_96(run):
+    losses = [loss(layers, DIGITS.validation) for layers in run[20::20]]
+    assert (np.diff(losses) < 0).all()
+    assert losses[0] - losses[1] > (losses[0] - losses[-1]) / 2
+    assert f"{losses[0] - losses[-1]:.3f}" == "0.022"
+    assert f"{loss(run[20], DIGITS.train) - loss(run[120], DIGITS.train):.3f}" == "0.037"
     assert all(0.945 <= share(layers, DIGITS.validation) <= 0.97 for layers in run[20:])
 
 
@@ -212,6 +212,14 @@ def test_a_learning_rate_of_10_has_the_best_run_and_the_worst():
     assert min(shares, key=lambda rate: shares[rate].min()) == 10
     assert max(shares, key=lambda rate: shares[rate].mean()) == 3
     assert shares[3].min() > 0.95
+
+
+def test_with_10_three_of_the_five_runs_have_two_or_three_outputs_that_sleep():
+    asleep = []
+    for seed in range(5):
+        y = independent_outputs(layers_of(epochs_of(drawn(seed=seed), *DIGITS.train, 30, 10, seed)[-1]), DIGITS.train.x)
+        asleep.append(np.sum(y.max(axis=0) < 0.03))
+    assert sorted(asleep) == [0, 0, 2, 2, 3]
 
 
 def test_from_16_units_on_the_means_differ_by_less_than_the_seeds_do():
@@ -262,8 +270,45 @@ def test_images_149_222_and_155_are_as_the_page_says_and_the_eights_come_last(ru
     assert [round(31 * share(run[epoch], eights)) for epoch in (3, 8)] == [1, 22]
 
 
-def test_unit_19_votes_for_4_5_and_6_alone(run):
+def test_unit_19_votes_for_4_5_and_6_alone_and_asks_for_ink_across_the_middle_and_none_above(run):
     assert np.flatnonzero(run[-1][1].W[18] > 0).tolist() == [4, 5, 6]
+    weights = run[-1][0].W[:, 18].reshape(8, 8)
+    assert np.mean(weights[4:6, 1:7] > 0) > 0.8
+    assert (weights[1:3, 3:7] < 0).all()
+
+
+def test_moved_by_two_pixels_it_reads_hardly_more_than_the_commonest_digit_would(run):
+    for pixels in (-2, 2):
+        moved = data.Examples(data.shifted(DIGITS.validation.x, right=pixels), DIGITS.validation.t)
+        assert share(run[-1], moved) < DIGITS.validation.t.mean(axis=0).max()
+
+
+def test_chance_alone_can_make_the_test_set_that_much_easier(run):
+    one, other = share(run[-1], DIGITS.validation), share(run[-1], DIGITS.test)
+    both = (300 * one + 450 * other) / 750
+    deviation = np.sqrt(both * (1 - both) * (1 / 300 + 1 / 450))
+    assert deviation < other - one < 2 * deviation
+
+
+def test_from_more_images_it_reads_more():
+    for seed in range(3):
+        shares = [
+            share(layers_of(epochs_of(drawn(seed=seed), *part, 30000 // len(part[0]), 3, seed)[-1]), DIGITS.validation)
+            for part in [[column[:size] for column in DIGITS.train] for size in (100, 300, 1047)]
+        ]
+        assert shares == sorted(shares)
+
+
+def test_pixels_31_and_40_have_no_ink_in_the_first_batch_of_32():
+    assert not DIGITS.train.x[:32, [31, 40]].any()
+    assert DIGITS.train.x[:, [31, 40]].any(axis=0).all()
+
+
+def test_the_page_trains_on_the_training_set_alone():
+    trains = [found for code in PAGE.values() for found in re.findall(r"= trained\(\w+, ([\w.]+)", code)]
+    assert trains == ["digits.train", "digits.train", "examples", "more"]
+    assert "moved_images = [data.shifted(digits.train.x" in PAGE["better"]
+    assert not re.search("validation|test", "".join(PAGE["by-heart"].splitlines()[:2]))
 
 
 def test_the_test_set_is_used_once():
@@ -299,7 +344,7 @@ def test_the_reading_shows_losses_accuracies_and_weights(run, epoch):
 
 
 def test_one_digit_shows_its_way_through_the_network(run):
-    picture, layers = OneDigit(DIGITS.validation, run), run[-1]
+    picture, layers = OneDigit(DIGITS.validation, run[-1]), run[-1]
     sentence = picture.update(image=149, unit=19)
     x = DIGITS.validation.x[148]
     (h,), (y,) = independent_outputs(layers[:1], x[None]), independent_outputs(layers, x[None])
@@ -314,11 +359,11 @@ def test_one_digit_shows_its_way_through_the_network(run):
     np.testing.assert_allclose(picture.image.get_array(), x.reshape(8, 8))
     assert "the network says 1, but it is 5" in sentence
     wrong = np.flatnonzero(np.not_equal(independent_answers(layers, DIGITS.validation.x), names(DIGITS.validation.t)))
-    assert list(picture.presets["wrong at the end"]) == [str(image + 1) for image in wrong[:8]]
+    assert list(picture.presets["misread"]) == [str(image + 1) for image in wrong[:8]]
 
 
 def test_the_lines_of_one_digit_carry_their_weights(run):
-    picture, layers = OneDigit(DIGITS.validation, run), run[-1]
+    picture, layers = OneDigit(DIGITS.validation, run[-1]), run[-1]
     picture.update(image=7, unit=5)
     words, x, into = shown(picture), DIGITS.validation.x[6], layers[0].W[:, 4]
     chosen = sorted(sorted(range(64), key=lambda pixel: -abs(x[pixel] * into[pixel]))[:8])
@@ -335,7 +380,7 @@ def test_the_lines_of_one_digit_carry_their_weights(run):
 
 
 def test_a_moved_digit_is_read_anew(run):
-    picture = OneDigit(DIGITS.validation, run)
+    picture = OneDigit(DIGITS.validation, run[-1])
     sentence = picture.update(image=1, shift_right=2)
     moved = np.zeros((300, 8, 8))
     moved[:, :, 2:] = DIGITS.validation.x.reshape(300, 8, 8)[:, :, :6]

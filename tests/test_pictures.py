@@ -85,7 +85,7 @@ PICTURES = {
     figures.BugLab: lambda: ((gradient, update), {"A": (gradient, update)}, TABLE, START),
     figures.DoseCurve: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
-    figures.OneDigit: lambda: (FEW.validation, reader()),
+    figures.OneDigit: lambda: (FEW.validation, reader()[-1]),
     figures.OneLoss: lambda: (TABLE,),
     figures.OneNeuron: tuple,
     figures.Forecast: lambda: (OTHER,),

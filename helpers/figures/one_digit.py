@@ -60,18 +60,15 @@ class Weights:
 
 
 class OneDigit:
-    """An image of some examples and what a network makes of it. run: 64-n-10 layers with sigmoids, after each epoch."""
+    """An image of some examples and what a network makes of it. layers: 64-n-10, with sigmoids."""
 
     @styled
-    def __init__(self, examples, run):
-        self.examples, self.run = examples, run
-        first, last = run[-1]
-        self.ranges = {
-            "image": (1, len(examples.x), 1), "unit": (1, first.b.size, 1), "shift_right": (-2, 2, 1),
-            "epoch": (0, len(run) - 1, 1),
-        }  # fmt: skip
-        wrong = np.flatnonzero(outputs(run[-1], examples.x).argmax(axis=1) != examples.t.argmax(axis=1)) + 1
-        self.presets = {"wrong at the end": {str(image): {"image": int(image)} for image in wrong[:8]}}
+    def __init__(self, examples, layers):
+        self.examples, self.layers = examples, layers
+        first, last = layers
+        self.ranges = {"image": (1, len(examples.x), 1), "unit": (1, first.b.size, 1), "shift_right": (-2, 2, 1)}
+        wrong = np.flatnonzero(outputs(layers, examples.x).argmax(axis=1) != examples.t.argmax(axis=1)) + 1
+        self.presets = {"misread": {str(image): {"image": int(image)} for image in wrong[:8]}}
         self.figure, page = sheet(800, SHEET)
         self.strongest = np.abs(first.W).max(), np.abs(last.W).max()
         blank, limits = np.zeros((SIDE, SIDE)), (-self.strongest[0], self.strongest[0])
@@ -114,21 +111,20 @@ class OneDigit:
         self.target = self.out.axes.add_patch(Rectangle((0, 0), 1, 0.9, ec=TARGET, gid="target", **style))
         self.chosen = self.hidden.axes.add_patch(Rectangle((0, 0), 1, 1, ec=INK, gid="chosen", **style | {"lw": 1.4}))
 
-    def update(self, image=1, unit=19, shift_right=0, epoch=120):
-        """Show an image, moved by some pixels, in the network as it stood after so many epochs."""
-        layers = self.run[epoch]
+    def update(self, image=1, unit=19, shift_right=0):
+        """Show an image, moved by some pixels, with the weights of a unit."""
         x = data.shifted(self.examples.x, right=shift_right)
-        trace = mlp.forward(layers, x, (sigmoid, sigmoid))
+        trace = mlp.forward(self.layers, x, (sigmoid, sigmoid))
         z, h, y = (values[image - 1] for values in (trace.z[0], trace.h[1], trace.y))
         self.image.set_data(tiled(x[image - 1 : image], 1, gap=0))
-        self._show_weights(layers[0].W[:, unit - 1])
-        self._show_lines(layers, x[image - 1], unit - 1)
+        self._show_weights(self.layers[0].W[:, unit - 1])
+        self._show_lines(x[image - 1], unit - 1)
         self._show_unit(unit, z[unit - 1], h[unit - 1])
         self.hidden.update(h)
         said, right = int(y.argmax()), int(self.examples.t[image - 1].argmax())
         self._show_outputs(y, said, right)
         share = mlp.accuracy(trace.y, self.examples.t)
-        return _sentence(image, unit, h[unit - 1], y, said, right, epoch, shift_right, share)
+        return _sentence(image, unit, h[unit - 1], y, said, right, shift_right, share)
 
     def _show_weights(self, weights):
         self.weights.set_data(weights.reshape(SIDE, SIDE))
@@ -138,9 +134,9 @@ class OneDigit:
             shown = strong & ((weights > 0) == (sign == "+"))
             marks.set_data(x[shown], y[shown] + WEIGHTS_TOP - TOP)
 
-    def _show_lines(self, layers, x, unit):
+    def _show_lines(self, x, unit):
         """Draw the lines along which most comes to the unit, and all that go out from it."""
-        weights, place = layers[0].W[:, unit], self.hidden.place(unit)
+        weights, place = self.layers[0].W[:, unit], self.hidden.place(unit)
         chosen = np.sort(np.argsort(-np.abs(x * weights), kind="stable")[:PIXELS])
         across, down = _pixels(chosen)
         heights = np.linspace(TOP + 10, TOP + PIXEL * SIDE - 10, PIXELS)
@@ -150,7 +146,7 @@ class OneDigit:
         self.into.update(weights[chosen], self.strongest[0], [begin, end], [heights, place], NUMBERS[0], heights)
         begin, end = sum(HIDDEN) + 5, NUMBERS[1] - 50
         places = self.digits[1]
-        self.out_of.update(layers[1].W[unit], self.strongest[1], [begin, end], [place, places], NUMBERS[1], places)
+        self.out_of.update(self.layers[1].W[unit], self.strongest[1], [begin, end], [place, places], NUMBERS[1], places)
 
     def _show_unit(self, unit, z, h):
         self.title.set_text(f"unit {unit}: its weights W₁")
@@ -175,11 +171,11 @@ def _pixels(places):
     return LEFT + PIXEL * (across + 0.5), TOP + PIXEL * (down + 0.5)
 
 
-def _sentence(image, unit, h, y, said, right, epoch, shift_right, share):
+def _sentence(image, unit, h, y, said, right, shift_right, share):
     moved = f", moved {abs(shift_right)} to the {'right' if shift_right > 0 else 'left'}" if shift_right else ""
     verdict = "which is right" if said == right else f"but it is {right}, whose output is {y[right]:.3f}"
     return (
-        f"After {epoch} epochs, image {image}{moved}: the largest output is {y[said]:.3f}, so the network says {said}, "
+        f"Image {image}{moved}: the largest output is {y[said]:.3f}, so the network says {said}, "
         f"{verdict}. The ten outputs add up to {y.sum():.3f}. Hidden unit {unit} puts out {h:.3f}. "
         f"Of all {'images moved like this' if shift_right else 'these images'}, {share:.0%} are right."
     )
