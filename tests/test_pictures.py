@@ -97,7 +97,7 @@ PICTURES = {
     figures.Nudges: tuple,
     figures.OneStep: lambda: (TABLE,),
     figures.PerceptronLearning: tuple,
-    figures.Reading: lambda: (FEW, reader()),
+    figures.Reading: lambda: (FEW.train, FEW.validation, reader()),
     figures.Residuals: lambda: (TABLE,),
     figures.SheetOfDigits: lambda: (FEW.train,),
     figures.SixActivations: tuple,

@@ -52,11 +52,11 @@ class Chart:
 
 
 class Reading:
-    """A run on the digits to walk through. run: 64-n-10 layers with sigmoids, as they stood after each epoch."""
+    """A run to walk along. train, validation: Examples. run: 64-n-10 layers with sigmoids, as after each epoch."""
 
     @styled
-    def __init__(self, digits, run):
-        self.run, sets = run, {"training": digits.train, "validation": digits.validation}
+    def __init__(self, train, validation, run):
+        self.run, sets = run, {"training": train, "validation": validation}
         said = {kind: [outputs(layers, x) for layers in run] for kind, (x, _) in sets.items()}
         self.losses = {kind: [mlp.loss(y, sets[kind].t) for y in said[kind]] for kind in sets}
         self.shares = {kind: np.array([mlp.accuracy(y, sets[kind].t) for y in said[kind]]) for kind in sets}
