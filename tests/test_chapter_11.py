@@ -183,6 +183,12 @@ def test_the_validation_loss_falls_most_of_it_early_and_its_accuracy_stays_near_
     assert all(0.945 <= share(layers, DIGITS.validation) <= 0.97 for layers in run[20:])
 
 
+def test_from_epoch_100_to_120_outputs_move_closer_to_their_targets_and_no_training_answer_changes(run):
+    earlier, later = (independent_outputs(run[epoch], DIGITS.train.x) for epoch in (100, 120))
+    assert (earlier.argmax(axis=1) == later.argmax(axis=1)).all()
+    assert np.mean(np.abs(later - DIGITS.train.t) < np.abs(earlier - DIGITS.train.t)) > 0.9
+
+
 def test_until_epoch_10_the_two_losses_fall_together(run):
     for layers in run[:11]:
         assert loss(layers, DIGITS.validation) == pytest.approx(loss(layers, DIGITS.train), rel=0.06)
