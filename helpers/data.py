@@ -73,14 +73,15 @@ DIGITS = Path(__file__).with_name("digits.npz")
 
 
 class Digits(NamedTuple):
-    """Handwritten digits, to learn from and to be tested on: Examples with x (N, 64), 0 to 1, and t (N, 10), 0 or 1."""
+    """Handwritten digits in three sets: Examples with x (N, 64), 0 to 1, and t (N, 10), 0 or 1."""
 
     train: Examples
+    validation: Examples
     test: Examples
 
 
 def digits():
-    """Return 1,347 digits to learn from and 450 that are kept for the test, as Digits.
+    """Return 1,797 digits as Digits: 1,047 to train on, 300 to choose by (validation), 450 for the test at the end.
 
     A row of x is an image of 8 × 8 pixels, row by row, 0 (paper) to 1 (ink); a row of t is 1 at the digit's place.
     E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository, 1998,
@@ -89,7 +90,8 @@ def digits():
     """
     with np.load(DIGITS) as file:
         x, t = file["images"].reshape(-1, 64) / 16, np.eye(10)[file["labels"]]
-    return Digits(Examples(x[:1347], t[:1347]), Examples(x[1347:], t[1347:]))
+    parts = slice(1047), slice(1047, 1347), slice(1347, None)
+    return Digits(*(Examples(x[part], t[part]) for part in parts))
 
 
 def shifted(x, right=0, down=0):

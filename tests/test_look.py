@@ -29,7 +29,6 @@ TOLD = {
     "06_chain_rule/picture-network": {"patch": "each box has its letter in it"},
     "08_training/vanishing": {"line": "each line ends at its name", "marker": "each point lies on its line"},
     "10_many_neurons/network": {"patch": "each box has its letter in it"},
-    "11_digits/reading": {"marker": "each point lies on its line, one thin and one thick"},
 }
 
 

@@ -1,5 +1,7 @@
 """Networks of any size, against autodiff, against the two-layer network letter for letter, and against nudging."""
 
+from itertools import combinations
+
 import autograd.numpy as anp
 import numpy as np
 import pytest
@@ -124,14 +126,17 @@ def test_a_network_of_many_layers_runs():
     assert mlp.forward(layers, np.ones((1, 1)), [relu] * 300).y == 1
 
 
-def test_the_digits_are_those_of_uci_and_none_is_in_both_parts():
-    train, test = data.digits()
-    assert (train.x.shape, train.t.shape, test.x.shape, test.t.shape) == ((1347, 64), (1347, 10), (450, 64), (450, 10))
-    x, t = np.concatenate([train.x, test.x]), np.concatenate([train.t, test.t])
+def test_the_digits_are_those_of_uci_and_none_is_in_two_sets():
+    sets = data.digits()
+    assert [part.x.shape for part in sets] == [(1047, 64), (300, 64), (450, 64)]
+    assert [part.t.shape for part in sets] == [(1047, 10), (300, 10), (450, 10)]
+    x, t = (np.concatenate(column) for column in zip(*sets, strict=True))
     assert t.sum(axis=0).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]  # as UCI's readme counts them
     assert x.sum() * 16 == 561718
-    assert not {row.tobytes() for row in train.x} & {row.tobytes() for row in test.x}
-    assert test.t.sum(axis=0).min() >= 35
+    rows = [{row.tobytes() for row in part.x} for part in sets]
+    assert not any(one & other for one, other in combinations(rows, 2))
+    assert sets.test.t.sum(axis=0).min() >= 35
+    assert sets.validation.t.sum(axis=0).min() >= 20
 
 
 def test_the_wave_and_the_ring_are_as_they_say():

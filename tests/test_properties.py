@@ -500,7 +500,7 @@ def test_every_second_point_lies_inside_the_ring(examples, rng):
 
 
 @holds_for(data.digits)
-@given(st.integers(0, 449))
+@given(st.integers(0, 299))
 def test_a_digit_is_sixteenths_of_ink_and_one_answer(i):
     for x, t in data.digits():
         assert x[i] * 16 == pytest.approx([round(16 * ink) for ink in x[i]])

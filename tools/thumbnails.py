@@ -24,7 +24,7 @@ HEARTS = {  # notebook: the cell with the picture at its heart
     "08_training": "walk",
     "09_bug_lab": "lab",
     "10_many_neurons": "ring",
-    "11_digits": "reading",
+    "11_digits": "one-digit",
 }
 CROPPED, SMALL = (0, 0, 1600, 900), (480, 270)  # dots
 

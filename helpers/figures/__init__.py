@@ -25,6 +25,7 @@ from helpers.figures.perceptron_learning import PerceptronLearning
 from helpers.figures.race import Race
 from helpers.figures.reading import Reading
 from helpers.figures.residuals import Residuals
+from helpers.figures.sheet_of_digits import SheetOfDigits
 from helpers.figures.six_activations import SixActivations
 from helpers.figures.slope import Slope
 from helpers.figures.training import Training

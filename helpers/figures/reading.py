@@ -1,22 +1,22 @@
-"""A network learning to read digits, step by step: its accuracy, its hidden units' weights, what it takes for what."""
+"""A network learning to read digits, epoch by epoch: its loss, its right answers, its hidden units' weights."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers import mlp
 from helpers.activations import sigmoid
-from helpers.figures.parts.images import HITS, SIDE, SIGNS, raster, tiled
+from helpers.figures.parts.images import SIDE, SIGNS, raster, tiled
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import apart, on_sheet, panel
-from helpers.figures.parts.run import Walker, at_step, step_range
-from helpers.look import DATA, FORWARD, INK, RULE, sheet, styled
+from helpers.figures.parts.panels import apart, log_scale, on_sheet, panel
+from helpers.figures.parts.run import Walker
+from helpers.look import FORWARD, LOSS, RULE, sheet, styled
 
-SHEET = 508
-LEFT, TOP, WIDTH, HEIGHT = 64, 46, 268, 176  # the curves' panel, in pixels
+TOP, WIDTH, HEIGHT = 46, 186, 176  # a chart's panel, in pixels
+LOSS_LEFT, SHARE_LEFT = 62, 462
+STYLES = {"training": 1.2, "validation": 2.6}  # how wide each line is
 SHARES = (0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)  # what stands at the accuracy's axis
 FEWEST = 0.003  # the share of mistakes at which that axis ends
-COLUMNS, PIXEL, WEIGHTS_TOP = 8, 6, 292  # the weights' raster
-CELL, MATRIX_LEFT, MATRIX_TOP = 29, 504, 92  # the matrix of counts
+COLUMNS, PIXEL, UNITS_TOP, ROW = 16, 5.4, 318, 68  # the weights: squares in a row, a pixel, the first row, the next
 
 
 def outputs(layers, x):
@@ -24,108 +24,80 @@ def outputs(layers, x):
     return mlp.forward(layers, x, (sigmoid,) * len(layers)).y
 
 
-class Accuracies:
-    """The share of right answers on both parts along the run, on an axis that is stretched towards 100 %."""
+class Chart:
+    """A value of both sets along the run, the validation set's as a thick line, each with its number at the right."""
 
-    def __init__(self, page, digits, history):
-        self.steps = history.steps
-        self.shares = {
-            name: np.array([mlp.accuracy(outputs(layers, x), t) for layers in history.params])
-            for name, (x, t) in (("learned", digits.train), ("new", digits.test))
-        }
-        text(page, 12, TOP - 28, "right answers: learned from (thin), new (thick)", FORWARD, align="left")
-        text(page, LEFT + WIDTH / 2, TOP + HEIGHT + 28, "step")
-        self.axes = panel(page.figure, LEFT, TOP, WIDTH, HEIGHT, xlim=(0, self.steps[-1]), yscale="log")
-        self.axes.set_ylim(1.1, FEWEST)
-        self.axes.set_yticks([1 - share for share in SHARES], [f"{share:.0%}" for share in SHARES])
-        self.axes.set_yticks([], minor=True)
-        self.axes.locator_params(axis="x", nbins=5)
-        styles = {"learned": {"color": DATA, "linewidth": 1.2}, "new": {"color": FORWARD, "linewidth": 2.4}}
-        self.mistakes = {name: np.maximum(1 - share, FEWEST) for name, share in self.shares.items()}
-        for name, style in styles.items():
-            self.axes.plot(self.steps, self.mistakes[name], **style)
-        self.walker = Walker(self.axes, {name: style["color"] for name, style in styles.items()})
+    def __init__(self, page, left, title, color, curves, name):
+        self.curves = curves
+        text(page, left - 50, TOP - 26, title, color, align="left")
+        text(page, left + WIDTH / 2, TOP + HEIGHT + 30, "epoch")
+        epochs = len(curves["training"]) - 1
+        self.axes = panel(page.figure, left, TOP, WIDTH, HEIGHT, xlim=(0, epochs), yscale="log")
+        self.axes.locator_params(axis="x", nbins=4)
+        for kind, width in STYLES.items():
+            self.axes.plot(curves[kind], color=color, linewidth=width)
+        self.walker = Walker(self.axes, dict.fromkeys(STYLES, color))
         self.words = {
-            name: text(page, LEFT + WIDTH + 24, 0, "", style["color"], align="left", moves=True, name=name)
-            for name, style in styles.items()
+            kind: text(page, left + WIDTH + 12, 0, "", color, align="left", moves=True, name=f"{name}_{kind}")
+            for kind in STYLES
         }
 
-    def update(self, at):
-        """Move to the step that was kept as number `at`, and return both shares there."""
-        now = {name: mistakes[at] for name, mistakes in self.mistakes.items()}
-        self.walker.update(self.steps[at], now)
-        places = apart([on_sheet(self.axes, mistakes) for mistakes in now.values()], 19)
-        for name, place in zip(now, places, strict=True):
-            self.words[name].set(text=f"{name} {self.shares[name][at]:.1%}", y=place)
-        return [share[at] for share in self.shares.values()]
-
-
-class Matrix:
-    """How often each digit (a row) was taken for each (a column): counts on a tint."""
-
-    def __init__(self, page, size):
-        figure, side = page.figure, CELL * size
-        self.tint = raster(figure, MATRIX_LEFT, MATRIX_TOP, CELL, np.zeros((size, size)), HITS, (-1, 1), "matrix")
-        page.add_patch(Rectangle((MATRIX_LEFT, MATRIX_TOP), side, side, fc="none", ec=RULE, lw=1))
-        centres = CELL * (np.arange(size) + 0.5)
-        for i, (x, y) in enumerate(zip(MATRIX_LEFT + centres, MATRIX_TOP + centres, strict=True)):
-            text(page, x, MATRIX_TOP - 14, str(i), weight="bold")
-            text(page, MATRIX_LEFT - 14, y, str(i), weight="bold")
-        text(page, MATRIX_LEFT, MATRIX_TOP - 40, "what it says, of the new images", align="left")
-        text(page, MATRIX_LEFT - 38, MATRIX_TOP + 0.7 * side, "what it is", rotation=90)
-        text(page, MATRIX_LEFT, MATRIX_TOP + side + 22, "on the diagonal: right", FORWARD, align="left")
-        self.total = text(page, MATRIX_LEFT, MATRIX_TOP + side + 48, "", INK, align="left", moves=True, name="total")
-        self.counts = [
-            [text(page, MATRIX_LEFT + x, MATRIX_TOP + y, "", moves=True, name=f"{i} as {j}")
-             for j, x in enumerate(centres)] for i, y in enumerate(centres)
-        ]  # fmt: skip
-
-    def update(self, counts):
-        """Show these counts, (n, n)."""
-        signs = 2 * np.eye(len(counts)) - 1
-        self.tint.set_data(signs * np.sqrt(counts / counts.sum(axis=1, keepdims=True)))  # so that a single one shows
-        for row, numbers in zip(self.counts, counts, strict=True):
-            for words, number in zip(row, numbers, strict=True):
-                words.set_text(str(number) if number else "")
-        self.total.set_text(f"{np.trace(counts)} of {counts.sum()} right")
+    def update(self, epoch, written):
+        """Move to an epoch, with these words for the two sets."""
+        now = {kind: curve[epoch] for kind, curve in self.curves.items()}
+        self.walker.update(epoch, now)
+        places = apart([on_sheet(self.axes, value) for value in now.values()], 19)
+        for kind, place in zip(now, places, strict=True):
+            self.words[kind].set(text=f"{kind} {written[kind]}", y=place)
 
 
 class Reading:
-    """A run on the digits to walk through. history: of layers with sigmoids, the first of which has 64 inputs."""
+    """A run to walk along. train, validation: Examples. run: 64-n-10 layers with sigmoids, as after each epoch."""
 
     @styled
-    def __init__(self, digits, history):
-        self.history, self.test = history, digits.test
-        self.ranges = {"step": step_range([history])}
-        self.figure, page = sheet(800, SHEET)
-        self.accuracies = Accuracies(page, digits, history)
-        self.matrix = Matrix(page, digits.test.t.shape[1])
-        weights = history.params[-1][0].W.T
-        strongest = np.abs(weights).max()
-        self.weights = raster(
-            self.figure, 12, WEIGHTS_TOP, PIXEL, tiled(weights, COLUMNS), SIGNS, (-strongest, strongest), "weights"
+    def __init__(self, train, validation, run):
+        self.run, sets = run, {"training": train, "validation": validation}
+        said = {kind: [outputs(layers, x) for layers in run] for kind, (x, _) in sets.items()}
+        self.losses = {kind: [mlp.loss(y, sets[kind].t) for y in said[kind]] for kind in sets}
+        self.shares = {kind: np.array([mlp.accuracy(y, sets[kind].t) for y in said[kind]]) for kind in sets}
+        self.ranges = {"epoch": (0, len(run) - 1, 1)}
+        self.figure, page = sheet(800, 448)
+        self.loss = Chart(page, LOSS_LEFT, "the loss: training thin, validation thick", LOSS, self.losses, "loss")
+        log_scale(self.loss.axes, 0.004, 2)
+        mistakes = {kind: np.maximum(1 - share, FEWEST) for kind, share in self.shares.items()}
+        self.share = Chart(page, SHARE_LEFT, "the accuracy: share of right answers", FORWARD, mistakes, "share")
+        self.share.axes.set_ylim(1.1, FEWEST)
+        self.share.axes.set_yticks([1 - share for share in SHARES], [f"{share:.0%}" for share in SHARES])
+        self.share.axes.set_yticks([], minor=True)
+        self.weights = self._drawn_weights(page)
+
+    def _drawn_weights(self, page):
+        weights = self.run[-1][0].W.T
+        strongest, pitch, side = np.abs(weights).max(), PIXEL * (SIDE + 1), PIXEL * SIDE
+        words = (
+            f"W₁: the 64 weights of each of the {len(weights)} hidden units, where their pixels are; blue +, orange −"
         )
-        text(page, 12, WEIGHTS_TOP - 20, f"the {len(weights)} hidden units' weights: blue +, orange −", align="left")
+        text(page, 12, UNITS_TOP - 44, words, align="left")
         for i in range(len(weights)):
-            corner = 12 + PIXEL * (SIDE + 1) * (i % COLUMNS), WEIGHTS_TOP + PIXEL * (SIDE + 1) * (i // COLUMNS)
-            page.add_patch(Rectangle(corner, PIXEL * SIDE, PIXEL * SIDE, fc="none", ec=RULE, lw=0.6))
+            left, top = 12 + pitch * (i % COLUMNS), UNITS_TOP + ROW * (i // COLUMNS)
+            text(page, left + side / 2, top - 12, str(i + 1))
+            page.add_patch(Rectangle((left, top), side, side, fc="none", ec=RULE, lw=0.6))
+        return [
+            raster(self.figure, 12, UNITS_TOP + ROW * (first // COLUMNS), PIXEL,
+                   tiled(weights[first : first + COLUMNS], COLUMNS), SIGNS, (-strongest, strongest), f"w_{first + 1}")
+            for first in range(0, len(weights), COLUMNS)
+        ]  # fmt: skip
 
-    def update(self, step=100):
-        """Show the network as it stood after this many steps (or after the nearest number of steps that was kept)."""
-        at, when = at_step(self.history, step)
-        layers = self.history.params[at]
-        learned, new = self.accuracies.update(at)
-        self.weights.set_data(tiled(layers[0].W.T, COLUMNS))
-        counts = mlp.confusion(outputs(layers, self.test.x), self.test.t)
-        self.matrix.update(counts)
+    def update(self, epoch=120):
+        """Show the network as it stood after this many epochs."""
+        losses = {kind: f"{values[epoch]:.4f}" for kind, values in self.losses.items()}
+        shares = {kind: f"{values[epoch]:.1%}" for kind, values in self.shares.items()}
+        self.loss.update(epoch, losses)
+        self.share.update(epoch, shares)
+        weights = self.run[epoch][0].W.T
+        for row, image in enumerate(self.weights):
+            image.set_data(tiled(weights[COLUMNS * row : COLUMNS * (row + 1)], COLUMNS))
         return (
-            f"{when} {learned:.1%} of the images that it learns from are right, and "
-            f"{new:.1%} of the new ones: {np.trace(counts)} of {counts.sum()}. {_commonest(counts)}"
+            f"After {epoch} epochs the loss is {losses['training']} on the training set and {losses['validation']} on "
+            f"the validation set; {shares['training']} and {shares['validation']} of the images are read rightly."
         )
-
-
-def _commonest(counts):
-    """Say which mistake is the commonest."""
-    mistakes = counts - np.diag(np.diag(counts))
-    i, j = np.unravel_index(mistakes.argmax(), counts.shape)
-    return f"The commonest mistake: {i} taken for {j}, {mistakes[i, j]} times." if mistakes[i, j] else "No mistakes."
