@@ -476,3 +476,27 @@ def test_what_is_drawn_hangs_on_the_values_alone_and_not_on_those_before():
 def spread(units):
     middles = np.linspace(-3, 3, units + 2)[1:-1]
     return [mlp.Layer(np.full((1, units), 2.0), -2 * middles), mlp.Layer(np.zeros((units, 1)), np.zeros(1))]
+
+
+def trained_on(examples, layers, steps, activations=(sigmoid, identity)):
+    loss, gradient = mlp.loss_and_gradient(examples.x, examples.t, activations)
+    return train(layers, loss, gradient, 0.2, steps, keep_every=steps)
+
+
+def bends(units):
+    middles = np.linspace(-3, 3, units + 2)[1:-1]
+    return [mlp.Layer(np.full((1, units), 2.0), -2 * middles), mlp.Layer(np.zeros((units, 1)), np.zeros(1))]
+
+
+def test_two_units_can_fit_the_wave_in_twenty_thousand_steps_with_a_broad_fall_and_a_narrow_rise():
+    run = trained_on(data.wave(), bends(2), 20_000)
+    assert run.loss[-1] < 0.001
+    (first, second), steep = run.params[-1][1].W[:, 0], np.abs(run.params[-1][0].W[0])
+    signs = np.sign([first, second]) * np.sign(run.params[-1][0].W[0])
+    assert sorted(signs) == [-1, 1]
+    assert steep[signs == 1] > steep[signs == -1]
+
+
+def test_units_that_differ_in_their_biases_alone_are_no_twins():
+    W = trained_on(data.wave(), bends(2), 50).params[-1][1].W
+    assert abs(W[0, 0] - W[1, 0]) > 0.01

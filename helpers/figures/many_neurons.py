@@ -110,17 +110,17 @@ class ManyNeurons:
         (W1, b1), (W2, b2) = self.layers
         z1, z2, delta1 = sums
         output = numbered("output", len(y))[i] if name in ("y", "δ₂") else ""
+        whole = output if len(y) > 1 else f"the {output}"
         if name == "h":
             z = f"z₁ = {_sum(x, W1[:, i], b1[i])} = {number(z1[i])}"
             return f"Unit {i + 1} reads down its column of W₁", z, f"h = σ({number(z1[i])}) = {number(h[i])}"
         if name == "y":
             z = f"z₂ = {_sum(h, W2[:, i], b2[i])} = {number(z2[i])}"
-            words = f"The {output} reads down its column of W₂"
-            return words, z, f"y = σ({number(z2[i])}) = {number(y[i])}"
+            return f"{whole.capitalize()} reads down its column of W₂", z, f"y = σ({number(z2[i])}) = {number(y[i])}"
         if name == "δ₂":
             error = f"∂L/∂y = y − t = {number(y[i])} − {number(t[i])} = {signed(y[i] - t[i])}"
             product = f"{signed(y[i] - t[i])} · {number(y[i] * (1 - y[i]))} = {signed(delta2[i])}"
-            return f"Back: the {output}'s δ₂", error, f"δ₂ = ∂L/∂y · y(1 − y) = {product}"
+            return f"Back: δ₂ of {whole}", error, f"δ₂ = ∂L/∂y · y(1 − y) = {product}"
         collected = f"∂L/∂h = {_sum(delta2, W2[i])} = {signed(dL_dh[i])}"
         product = f"{signed(dL_dh[i])} · {number(h[i] * (1 - h[i]))} = {signed(delta1[i])}"
         words = f"Back: unit {i + 1} collects along its row of W₂"
