@@ -228,10 +228,11 @@ def test_with_10_three_of_the_five_runs_have_two_or_three_outputs_that_sleep():
     assert sorted(asleep) == [0, 0, 2, 2, 3]
 
 
-def test_from_16_units_on_the_means_differ_by_less_than_the_seeds_do():
+def test_from_16_units_on_the_means_differ_by_half_a_point_at_most_and_four_are_too_few():
     shares = {units: spread(units) for units in (4, 16, 32, 64)}
     means = [shares[units].mean() for units in (16, 32, 64)]
-    assert max(means) - min(means) < min(np.ptp(shares[units]) for units in (16, 64))
+    assert max(means) - min(means) < 0.0051
+    assert all(0.003 < np.ptp(shares[units]) < 0.011 for units in (16, 32, 64))
     assert shares[4].max() < shares[16].min()
 
 
@@ -251,31 +252,34 @@ def test_moved_by_a_pixel_fewer_than_half_are_read_and_moved_images_cure_it_not_
         assert share(run[-1], moved) < 0.5
         assert share(longer, moved) < 0.5
         assert f"{share(sturdy, moved):.0%}" == "94%"
+    down = data.Examples(data.shifted(DIGITS.validation.x, down=1), DIGITS.validation.t)
+    assert 0.27 < share(sturdy, down) < 0.38
     assert 40 * -(-len(more) // 32) == 120 * -(-len(x) // 32) == 3960
 
 
-def test_100_shuffled_targets_92_by_heart_the_others_asleep_and_all_with_y_minus_t_alone():
-    x, t = DIGITS.train.x[:100], np.random.default_rng(1).permutation(DIGITS.train.t[:100])
+def test_100_shuffled_targets_91_by_heart_the_others_asleep_and_all_with_y_minus_t_alone():
+    x, t = DIGITS.train.x[:100], np.random.default_rng(5).permutation(DIGITS.train.t[:100])
     run_of_it, own = [layers_of(one) for one in epochs_of(drawn(), x, t, 500)], data.Examples(x, t)
     layers = run_of_it[-1]
     assert (np.diff([loss(run_of_it[epoch], DIGITS.validation) for epoch in (50, 100, 200, 300, 400, 500)]) > 0).all()
-    assert share(layers, own) == 0.92
-    assert share(layers, DIGITS.validation) < 0.16
+    assert share(layers, own) == 0.91
+    assert share(layers, DIGITS.validation) < 0.13
+    assert np.sum(names(t) == names(DIGITS.train.t[:100])) < 10  # hardly any target is still the right one
     wrong = np.flatnonzero(np.not_equal(independent_answers(layers, x), names(t)))
     at_target = np.sum(independent_outputs(layers, x) * t, axis=1)[wrong]
-    assert (at_target * (1 - at_target)).max() < 0.003
+    assert at_target.max() < 0.03
     assert share(layers_of(epochs_of(drawn(), x, t, 500, rate=1, plain=True)[-1]), own) == 1
 
 
-def test_images_149_222_and_155_are_as_the_page_says_and_the_eights_come_last(run):
+def test_images_149_222_155_and_52_are_as_the_page_says(run):
     y = independent_outputs(run[-1], DIGITS.validation.x)
     assert np.sum(y[148] > 0.75) == 2
     assert y[221].max() < 0.1
     assert y[154].max() < 0.2
     assert np.argmin(y.sum(axis=1)) == 221
     assert np.argmax(y.sum(axis=1)) == 148
-    eights = data.Examples(*(part[DIGITS.validation.t[:, 8] == 1] for part in DIGITS.validation))
-    assert [round(31 * share(run[epoch], eights)) for epoch in (3, 8)] == [1, 22]
+    assert f"{y[51].max():.3f}" == "0.847"
+    assert y[51].argmax() != DIGITS.validation.t[51].argmax()
 
 
 def test_unit_19_votes_for_4_5_and_6_alone_and_asks_for_ink_across_the_middle_and_none_above(run):
@@ -330,10 +334,9 @@ def test_a_sheet_shows_twenty_images_over_their_targets():
     picture = SheetOfDigits(DIGITS.train)
     sentence, words = picture.update(), shown(picture)
     digits = names(DIGITS.train.t)
-    assert [words[f"target_{i}"] for i in range(20)] == [str(digit) for digit in digits[20:40]]
-    assert set(digits[20:40]) == set(range(10))
-    assert sentence.startswith("Images 21 to 40 of 1,047: 5, 9, 5")
-    np.testing.assert_allclose(picture.rows[1].get_array()[:8, 10:18], DIGITS.train.x[31].reshape(8, 8))
+    assert [words[f"target_{i}"] for i in range(20)] == [str(digit) for digit in digits[:20]]
+    assert sentence.startswith(f"Images 1 to 20 of 1,047: {digits[0]}, {digits[1]}, {digits[2]}")
+    np.testing.assert_allclose(picture.rows[1].get_array()[:8, 10:18], DIGITS.train.x[11].reshape(8, 8))
     picture.update(sheet=53)
     assert [shown(picture)[f"target_{i}"] for i in (6, 7)] == [str(digits[1046]), ""]
 
@@ -367,7 +370,7 @@ def test_one_digit_shows_its_way_through_the_network(run):
     np.testing.assert_allclose(picture.image.get_array(), x.reshape(8, 8))
     assert "the network says 1, but it is 5" in sentence
     wrong = np.flatnonzero(np.not_equal(independent_answers(layers, DIGITS.validation.x), names(DIGITS.validation.t)))
-    assert list(picture.presets["misread"]) == [str(image + 1) for image in wrong[:8]]
+    assert list(picture.presets["misread"]) == [str(image + 1) for image in wrong]
 
 
 def test_the_lines_of_one_digit_carry_their_weights(run):

@@ -99,5 +99,5 @@ class Reading:
             image.set_data(tiled(weights[COLUMNS * row : COLUMNS * (row + 1)], COLUMNS))
         return (
             f"After {epoch} epochs the loss is {losses['training']} on the training set and {losses['validation']} on "
-            f"the validation set; {shares['training']} and {shares['validation']} of the images are read rightly."
+            f"the validation set; {shares['training']} and {shares['validation']} of the images are read correctly."
         )

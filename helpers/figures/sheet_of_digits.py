@@ -30,7 +30,7 @@ class SheetOfDigits:
             for row, top in enumerate(TOPS) for column in range(COLUMNS)
         ]  # fmt: skip
 
-    def update(self, sheet=2):
+    def update(self, sheet=1):
         """Show a sheet, counted from 1; the second has all ten digits on it."""
         first = ON_A_SHEET * (sheet - 1)
         x, digits = self.examples.x[first : first + ON_A_SHEET], self.digits[first : first + ON_A_SHEET]

@@ -114,7 +114,9 @@ def number_control(name, slider):
     box.observe(typed, "value")
     holder.observe(moved, "value")
     parts = [box, slider, *(_steppers(label, holder, slider) if walked else ()), told]
-    row = widgets.HBox(parts, layout={"flex": "1 1 280px", "flex_flow": "row wrap", "max_width": WIDTH})
+    row = widgets.HBox(
+        parts, layout={"flex": f"1 1 {360 if walked else 280}px", "flex_flow": "row wrap", "max_width": WIDTH}
+    )
     return Control(holder, row.add_class("number-row"))
 
 
