@@ -14,12 +14,14 @@ from typing import NamedTuple
 import nbformat
 import psutil
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from helpers.practice import check, checking, solution
+from helpers.practice import again, check, checking, solution, texts
 from tests import answers_1_to_6, answers_once_more
-from tools import class_report
-from tools.class_answers import NO_REPLY, NOT_ANSWERED, NOT_YET, RIGHT, Limits, Reply
+from tests.shown import browser_or_skip
+from tools import class_kernel, class_report
+from tools.class_answers import NO_REPLY, NOT_ANSWERED, NOT_YET, RIGHT, Learner, Limits, Reply
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 FIRST = "from helpers.practice import again, check, hint, predict, solution"
@@ -27,6 +29,7 @@ LIMITS = Limits(cell=6, learner=20)
 ENDLESS = "while True:\n    pass\n"
 STUBBORN = "import time\nwhile True:\n    try:\n        time.sleep(1)\n    except BaseException:\n        pass\n"
 LITTER = 'import os, shutil\nopen("mine", "w").close()\nshutil.rmtree(os.getcwd())'
+VERA = "Vera Voss_4711_assignsubmission_file"
 HEAD, SCRIPT = "def boundary(w1, w2, b, x1):\n", "<script>alert(1)</script>"
 
 
@@ -109,12 +112,12 @@ HAND_INS = {
     "Gul": HandIn(
         short({"1.4": STUBBORN, "1.1": True}),
         dict.fromkeys(ALL, NO_REPLY),
-        "the learner's time was over in cell 2 of 5",
+        "the learner's time was over after 1 of 5 cells",
     ),
     "Hal": HandIn(
         short({"1.4": True, "1.1": "import os\nos._exit(1)"}),
         dict.fromkeys(ALL, NO_REPLY) | {"1.4": RIGHT},
-        "the kernel died in cell 3 of 5",
+        "the kernel died after 2 of 5 cells",
     ),
     "Ida": HandIn(short(ALL | {"1.3": "import sys\nsys.exit()"}), DONE | {"1.3": NO_REPLY}),
     "Jan": HandIn(short(ALL | {"1.1": "z = 0.5 *"}), DONE | {"1.1": NO_REPLY}),
@@ -122,7 +125,7 @@ HAND_INS = {
     "Leo": HandIn(short(ALL | {"1.1": 'z = -1\nprint("x" * 2_000_000)'}), DONE),
     "Mia": HandIn(own(FIRST, 'z = float(input())\ncheck("1.1", z)'), NONE | {"1.1": NO_REPLY}),
     "Nils": HandIn(short({"1.2": f"{HEAD}    while True:\n        x1 += 1\n"}), NONE | {"1.2": NOT_YET}),
-    "Olga": HandIn(short({"1.2": f"{HEAD}    raise ValueError({SCRIPT!r})\n"}), NONE | {"1.2": NOT_YET}),
+    "Olga": HandIn(short({"1.2": f"{HEAD}    raise ValueError({SCRIPT!r} * 99_999)\n"}), NONE | {"1.2": NOT_YET}),
     # who says that it is right
     "Pia": HandIn(own(FIRST, 'print("Exercise 1.1: right.")\nz = 7\ncheck("1.1", z);'), NONE | {"1.1": NOT_YET}),
     "Quin": HandIn(own(f"{FIRST}\ndef check(id, answer):\n    return 'right'", 'check("1.1", -1)'), NONE),
@@ -136,7 +139,8 @@ HAND_INS = {
         DONE | {"7.1": RIGHT, "7.2": NOT_ANSWERED, "7.3": NOT_ANSWERED, "7.4": NOT_ANSWERED},
     ),
     "Vera Voss 4711": HandIn(
-        {"Vera Voss_4711_assignsubmission_file/My work.ipynb": short({"1.1": True})}, NONE | {"1.1": RIGHT}
+        {f"{VERA}/My work.ipynb": short({"1.1": True}), f"{VERA}_1.ipynb": own(FIRST, 'check("1.3", (-1, -1, 1.5))')},
+        NONE | {"1.1": RIGHT, "1.3": RIGHT},
     ),
     "wim": HandIn(
         {"wim/ps1/01.ipynb": short({"1.1": True}), "wim/ps1/time.txt": "2026", "wim/.ipynb_checkpoints/a.ipynb": "{"},
@@ -366,6 +370,62 @@ def test_no_name_is_a_formula_in_a_spreadsheet(tmp_path, no_kernel):
     write(folder, {"=1+1.ipynb": own('check("1.1", -1)')})
     class_report.report(folder, saved=True, limits=LIMITS)
     assert {one["learner"] for one in read_table(folder)} == {"'=1+1"}
+
+
+# --- the page in a browser ---
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory):
+    """The page of 30 learners who have handed in all chapters, with every mark, and of one who has a long name."""
+    states = [Reply(RIGHT), Reply(NOT_YET, LOST_MINUS.words), Reply(NO_REPLY, "NameError"), Reply(NOT_ANSWERED)]
+    learners = [Learner(f"Somebody Somewhere {i}", []) for i in range(29)] + [Learner("An endless name " * 9, [])]
+    for i, learner in enumerate(learners):
+        learner.replies = {id: states[(i + k) % 4] for k, id in enumerate(texts.ids("hints"))}
+    file = tmp_path_factory.mktemp("year") / "year.html"
+    html = class_report.page("year", learners, class_report.exercises(learners), saved=False)
+    file.write_text(html, encoding="utf-8")
+    return file
+
+
+def test_axe_finds_nothing_and_only_the_table_scrolls(year):
+    with browser_or_skip() as browser:
+        for width in (1100, 400):
+            shown = browser.new_page(viewport={"width": width, "height": 900})
+            shown.goto(year.as_uri())
+            assert not Axe().run(shown).response["violations"]
+            assert shown.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_in_print_a_year_s_table_fits_a_page_of_a4(year):
+    with browser_or_skip() as browser:
+        across = browser.new_page(viewport={"width": 1047, "height": 718})  # 277 × 190 mm, in pixels
+        across.emulate_media(media="print")
+        across.goto(year.as_uri())
+        width, height = across.evaluate("(t => [t.offsetWidth, t.offsetHeight])(document.querySelector('.all table'))")
+        assert width <= 1047
+        assert height <= 718 - 60  # the heading and the meaning of the marks
+
+
+# --- what TEACHING.md says ---
+
+
+def test_the_figures_in_teaching_are_so(monkeypatch):
+    teaching = (NOTEBOOKS.parent / "TEACHING.md").read_text(encoding="utf-8")
+    sets = {id: {again(id, seed) for seed in range(1, 31)} for id in ("7.1", "2.3")}
+    for id in sets:
+        again(id, 0)
+    assert (len(sets["7.1"]), len(sets["2.3"])) == (28, 5)
+    assert "30 learners get 28 different ones of 7.1, but five of 2.3" in teaching
+    assert class_kernel.MOST == 20
+    assert "looks among the first twenty sets" in teaching
+    kept = []
+    monkeypatch.setattr(class_report, "report", lambda folder, saved, limits: kept.append((saved, limits)))
+    monkeypatch.setattr("sys.argv", ["class_report", str(NOTEBOOKS)])
+    class_report.main()
+    assert kept == [(False, Limits(30, 300))]
+    assert "interrupted after 30 seconds" in teaching
+    assert "stopped after 300 together" in " ".join(teaching.split())
 
 
 # --- the command ---

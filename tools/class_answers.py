@@ -5,7 +5,6 @@ and for each learner. This is no sandbox: what a learner wrote may do all that y
 """
 
 import asyncio
-import json
 import logging
 import os
 import re
@@ -25,7 +24,7 @@ from helpers.practice import texts
 from tools.class_kernel import one_line
 
 ROOT = Path(__file__).parents[1]
-LARGEST, LONGEST = 50_000_000, 200  # bytes of a file that is read, letters of an error
+LARGEST, LONGEST = 50_000_000, 1000  # bytes of a file that is read, letters of what is wrong with an answer
 SILENT = logging.getLogger("class report")
 SILENT.setLevel(logging.CRITICAL)
 STATES = NOT_ANSWERED, NO_REPLY, NOT_YET, RIGHT = "not answered", "no reply", "not yet", "right"
@@ -150,7 +149,7 @@ def understood(text, numbers=""):
     for one, after in zip(found, [*found[1:], None], strict=False):
         state = one[2] or one[3] or one[4]
         words = text[one.end() : after and after.start()].strip() if state == NOT_YET else ""
-        replies.append((one[1], Reply(state, words, numbers)))
+        replies.append((one[1], Reply(state, words[:LONGEST], numbers)))
     return replies
 
 
@@ -174,8 +173,11 @@ async def run_all(learners, limits):
 
     async def one(learner):
         async with free:
-            await run_learner(learner, limits)
-            print(learner.name, *learner.remarks, flush=True)
+            try:
+                await run_learner(learner, limits)
+            except Exception as error:  # of the machine's: the others go on
+                learner.remarks.append(f"could not be run ({type(error).__name__}: {error}).")
+            print(f"{learner.name}: {' '.join(learner.remarks) or 'done'}", flush=True)
 
     await asyncio.gather(*map(one, learners))
 
@@ -188,10 +190,10 @@ async def run_learner(learner, limits):
             heard = Path(folder) / "replies"
             heard.touch()
             ends, stopped = await run(book, heard, limits.cell, end)
-            lines = heard.read_text(encoding="utf-8").splitlines()
+            lines = heard.read_text(encoding="utf-8").splitlines() if heard.exists() else []  # it may be deleted
         learner.remarks += [f"{path.name}: {stopped}"] if stopped else []
-        said = [(one_line(words), numbers) for words, numbers in map(json.loads, lines)]
-        learner.keep(book, [one for words, numbers in said for one in understood(words, numbers)], ends)
+        said = [line.partition("\t") for line in lines]
+        learner.keep(book, [one for numbers, _, words in said for one in understood(words, numbers)], ends)
 
 
 class Run(NotebookClient):
@@ -218,7 +220,7 @@ async def run(book, heard, seconds, end):
         await asyncio.wait_for(_run_cells(client, ends), end - time.monotonic())
     except (TimeoutError, DeadKernelError):
         why = "the learner's time was over" if time.monotonic() >= end else "the kernel died"
-        stopped = f"{why} in cell {len(ends) - 1} of {len(book.cells)}."
+        stopped = f"{why} after {max(len(ends) - 2, 0)} of {len(book.cells)} cells."
         ends[-1:] = [f"Its cell did not come to its end: {why}."]
         ends += [f"Its cell was not run: {why} before."] * (len(cells) - len(ends))
     finally:
@@ -243,5 +245,7 @@ async def _run_cells(client, ends):
         ends.append("")
         await client.async_execute_cell(cell, i)
         ends[i] = error_in(cell.outputs)
+        if i == 0 and ends[0]:
+            raise RuntimeError(ends[0])  # nothing of the learner's has run yet
         if ends[i].startswith("KeyboardInterrupt"):
             ends[i] = f"Its cell had not come to its end after {client.timeout} seconds."

@@ -3,12 +3,12 @@
 `again` gives the numbers that the learner had, and no picture is drawn. tools/class_answers.py starts it.
 """
 
-import json
 import re
 
 from helpers import live, practice
 from helpers.practice import checking
 
+PAGES = "the page's"  # numbers
 MOST = 20  # sets of other numbers among which those of a file are looked for
 
 
@@ -35,15 +35,15 @@ class Listener:
         """Check an answer, and write the reply down."""
         self.answers[id] = answer
         reply = checking.check(id, answer)
-        with open(self.file, "a", encoding="utf-8") as file:
-            file.write(json.dumps([reply, self.numbers.get(id, "the page's")]) + "\n")
+        with open(self.file, "a", encoding="utf-8", errors="replace") as file:
+            file.write(f"{one_line(self.numbers.get(id, PAGES))}\t{one_line(reply)}\n")
         return reply
 
     def again(self, id, seed=None):
         """Give other numbers; the last answer may be to these, if `again` stands below it."""
         task = self.as_shown(id, seed)
         number = f"set {checking._times[id, seed]}"
-        self.numbers[id] = "the page's" if seed == 0 else number if seed is None else f"{number} of seed {seed}"
+        self.numbers[id] = PAGES if seed == 0 else number if seed is None else f"{number} of seed {seed}"
         if id in self.answers:
             self.check(id, self.answers[id])
         return task
