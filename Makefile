@@ -4,6 +4,7 @@
 # make notebooks   run the notebooks and write them as they are to be committed, and the README's pictures
 # make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
+# make class FOLDER=submissions/   run what a class has handed in, and say who has done what, and which mistakes they make
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
@@ -16,7 +17,7 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants exercises pdf binder-check site site-test links clean always
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants class exercises pdf binder-check site site-test links clean always
 
 lab:
 	@$(PYTHON) tools/open_lab.py $(ARGS)
@@ -69,6 +70,9 @@ mutants: .venv/test.done
 	    cosmic-ray exec cosmic-ray.toml mutants.sqlite && \
 	    cr-report --surviving-only --show-diff mutants.sqlite && \
 	    cr-rate --fail-over 5 mutants.sqlite
+
+class: .venv/lab.done
+	@$(BIN)/python -m tools.class_report "$(FOLDER)" $(ARGS)
 
 exercises: .venv/test.done
 	@$(BIN)/python -m tools.print_exercises $(CHAPTER)
