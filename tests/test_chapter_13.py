@@ -9,7 +9,7 @@ from helpers.figures import Forecast
 from helpers.gradient_check import numerical_gradient
 from helpers.practice import again, check, checking, hint, solution
 from helpers.practice.checking import exercise
-from tests.answers_13 import WITH_A_CLASS, PAGE, ROW_BY_ROW, WITHOUT_CALLS, page
+from tests.answers_13 import PAGE, ROW_BY_ROW, WITH_A_CLASS, WITHOUT_CALLS, page
 from tests.shown import ROOT
 from tests.test_maths import independent_gradient, independent_loss, independent_output, logistic
 
@@ -61,6 +61,11 @@ def test_the_share_that_is_right_is_that_of_independent_code(numbers):
     assert "right." in check("13.2", round(float(share), 4))
     for near in (share - 0.0007, share + 0.0007):
         assert "not yet" in check("13.2", near)
+
+
+def test_both_that_forward_gives_are_told_from_a_decimal_comma():
+    assert "it is 2 numbers." in check("13.2", (0.1975, 0.3283))
+    assert "comma" not in check("13.2", (0.1975, 0.3283))
 
 
 def test_what_the_page_says_of_the_curve_before_and_after_the_training(numbers):
