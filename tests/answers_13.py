@@ -209,6 +209,10 @@ SLIPS = [  # the piece, what stands in its place, and what is said
 IN_A_LOOP = [
     ("        sums[0] += d1 * x[i]", "        sums = [0, 0, 0, 0]\n        sums[0] += d1 * x[i]",
      FIRST_RIGHT + "It gives those of the last example, divided by how many there are"),
+    ("    return [s / len(x) for s in sums]", "        return [s / len(x) for s in sums]",
+     FIRST_RIGHT + "It gives those of the first example, divided by how many there are"),
+    ("range(len(x))", "range(1, len(x))", FIRST_RIGHT + "The first example is left out."),
+    ("range(len(x))", "range(len(x) - 1)", FIRST_RIGHT + "The last example is left out."),
     ("    return [s / len(x) for s in sums]", "        return sums", FIRST_RIGHT + "It gives the slopes of the first example alone"),
     ("    return [s / len(x) for s in sums]", "    return sums", FIRST_RIGHT + "It adds up the slopes of the examples."),
     ("range(len(x))", "range(8)", "gradients: For x = "),
