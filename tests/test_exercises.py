@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.practice import check, checking, hint, kinds, mistakes, predict, solution, texts
-from tests import answers_1_to_6, answers_7_to_11, answers_again, answers_once_more
+from tests import answers_1_to_6, answers_7_to_11, answers_13, answers_again, answers_once_more
 from tools import print_exercises
 
 ROOT = Path(__file__).parents[1]
@@ -29,7 +29,7 @@ def test_every_text_is_used_in_its_chapter_and_every_use_has_a_text(chapter):
     assert checked == {id for id in EXERCISES if id.startswith(f"{chapter}.")}
     assert asked == {id for id in PREDICTIONS if id.startswith(f"{chapter}.")}
     assert len(checked) >= 3
-    assert len(asked) >= 2
+    assert len(asked) >= 2 or chapter == 13  # whose page is blank
     assert all(checking.exercise(id) for id in checked)
     assert {id for id in kinds.EXERCISES if id.startswith(f"{chapter}.")} == checked
 
@@ -42,15 +42,16 @@ def run(source, names):
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_the_stubs_are_unanswered_and_the_solutions_right(chapter):
-    names = {}
+    names, written = {}, {}
     for source in code_of(chapter):
         run(source, names)
         asked = re.search(r'^check\("([^"]+)", (.+?)\)(?:  #.*)?$', source, re.MULTILINE)
         if asked:
             id, answer = asked.groups()
             assert "is not answered yet" in names["check"](id, eval(answer, names))
-            solved = names.copy()
+            solved = names | written
             exec(solution(id), solved)
+            written |= {name: value for name, value in solved.items() if value is not names.get(name)}
             assert check(id, eval(answer, solved)).startswith(f"Exercise {id}: right."), id
 
 
@@ -94,6 +95,7 @@ def test_an_unknown_id_is_refused():
 ANSWERS = [
     *answers_1_to_6.ANSWERS,
     *answers_7_to_11.ANSWERS,
+    *answers_13.ANSWERS,
     *answers_again.ANSWERS,
     *answers_once_more.ANSWERS,
 ]

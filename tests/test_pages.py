@@ -17,13 +17,14 @@ LIMIT = 60
 
 
 def honest_minutes(cells):
-    """Return how long cells take: 130 words a minute, a code cell one, a live picture two, an exercise five."""
+    """Return how long cells take: 130 words a minute, a code cell one, a live picture two, a function to write five."""
     minutes = 0
     for cell in cells:
         if cell.cell_type == "markdown":
             minutes += len(re.sub(r"\$\$.*?\$\$", " ", cell.source, flags=re.DOTALL).split()) / 130
         else:
-            minutes += 2 if "live.explore(" in cell.source else 5 if "check(" in cell.source else 1
+            exercise = 5 * max(1, cell.source.count("def "))
+            minutes += 2 if "live.explore(" in cell.source else exercise if "check(" in cell.source else 1
     return minutes
 
 

@@ -158,6 +158,11 @@ LISTED = {
         "0.01": GIVEN,
     },
     "11_digits": {"0.022": 0.0546 - 0.0322, "0.847": GIVEN},
+    "13_blank_page": {
+        "0.47": table_outputs(1, 0, -1, 0)[0],
+        "0.30": table_outputs(1, 0, -1, 0)[-1],
+        "0.05": GIVEN,
+    },
 }
 
 

@@ -25,8 +25,9 @@ HEARTS = {  # notebook: the cell with the picture at its heart
     "09_bug_lab": "lab",
     "10_many_neurons": "ring",
     "11_digits": "one-digit",
+    "13_blank_page": "curve",
 }
-CROPPED, SMALL = (0, 0, 1600, 900), (480, 270)  # dots
+CROPPED, SMALL = (1600, 900), (480, 270)  # dots
 
 
 def still(name):
@@ -36,10 +37,18 @@ def still(name):
     return Image.open(io.BytesIO(base64.b64decode(cell.outputs[0].data["image/png"]))).convert("RGB")
 
 
+def small(picture):
+    """Return the top of a picture, small, on white where it is not that high."""
+    paper = Image.new("RGB", CROPPED, "white")
+    paper.paste(picture)
+    return paper.resize(SMALL)
+
+
 def pictures():
     """Return {file: picture} of all that the README shows."""
-    small = {DOCS / f"{name}.png": still(name).crop(CROPPED).resize(SMALL) for name in HEARTS}
-    return {DOCS / "heart.png": still("07_backpropagation")} | small
+    return {DOCS / "heart.png": still("07_backpropagation")} | {
+        DOCS / f"{name}.png": small(still(name)) for name in HEARTS
+    }
 
 
 if __name__ == "__main__":

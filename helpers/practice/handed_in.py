@@ -163,7 +163,7 @@ def _why_several(value, array, right):
         return ""
     if np.isclose(array.sum(), right):
         return ". Add them up"
-    comma = isinstance(value, tuple) and len(value) == 2
+    comma = isinstance(value, tuple) and len(value) == 2 and array.dtype.kind in "iu"
     return f". A comma makes two numbers of it: write {value[0]}.{value[1]}, or {value[0]}{value[1]}" if comma else ""
 
 

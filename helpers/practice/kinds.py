@@ -1,5 +1,6 @@
-"""The kinds of exercise: by hand, to write, to find out. Each has what is right, and says what is wrong with an answer.
+"""The kinds of exercise: by hand, to write, on one page, to find out.
 
+Each has what is right, and says what is wrong with an answer:
 `judged(answer, words)` returns whether an answer is right, and what is to be said to it: (False, UNANSWERED) where the
 dots still stand. `words` are the exercise's own: for misreadings of its task, each under the expression that it comes
 to, or for what may be amiss with something found.
@@ -203,6 +204,60 @@ class ToWrite:
         )
 
 
+class OnOnePage:
+    """Several functions to write, each made with those before it, and handed in together as a list.
+
+    They are judged in their order, up to the first that is not right; `words` has the misreadings of each by its name.
+    """
+
+    def __init__(self):
+        self.parts = []  # of the kind ToWrite
+
+    @property
+    def names(self):
+        """The names of the functions, in their order."""
+        return [part.lines.tree.name for part in self.parts]
+
+    @property
+    def cases(self):
+        """The cases of all functions."""
+        return [part.cases for part in self.parts]
+
+    def again(self, random):
+        """Take other cases for each function; without `random`, those of the page."""
+        for part in self.parts:
+            part.again(random)
+
+    def judged(self, answer, words):
+        """Judge a list of functions."""
+        if answer is None or answer is ...:
+            return False, UNANSWERED
+        asked = f"[{', '.join(self.names)}]"
+        if not isinstance(answer, tuple | list) or len(answer) != len(self.parts):
+            return False, f"All of it is handed in together, as a list: {asked}."
+        said = []
+        for name, part, function in zip(self.names, self.parts, answer, strict=True):
+            right, what = (False, UNANSWERED) if unanswered(function) else part.judged(function, words.get(name, {}))
+            if what == UNANSWERED:
+                if not said:
+                    return False, UNANSWERED
+                what = "not written yet."
+            said.append(f"\n{name}: {'right.' if right else ''}{what}")
+            if not right:
+                waiting = self.names[len(said) :]
+                later = f"\n{' and '.join(waiting)}: looked at when {name} is right." if waiting else ""
+                return False, "".join(said) + later
+        return True, "".join(said)
+
+    def solution(self, found):
+        """Return the right lines of all functions."""
+        return "\n\n".join(part.lines.source for part in self.parts)
+
+    def quantities(self):
+        """Return nothing: the task has no numbers."""
+        return {}
+
+
 class ToFind:
     """Something to find, with many right answers or by looking.
 
@@ -251,6 +306,16 @@ class ToFind:
 
 
 by_hand, to_write, to_find = map(registered, (ByHand, ToWrite, ToFind))
+
+
+def on_one_page(id, *details, **more):
+    """Return a decorator for the next function of an exercise that asks for several; details as of `to_write`."""
+
+    def keep(function):
+        EXERCISES.setdefault(id, OnOnePage()).parts.append(ToWrite(function, *details, **more))
+        return function
+
+    return keep
 
 
 def places(size, count=5):
