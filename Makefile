@@ -6,6 +6,7 @@
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
 # make class FOLDER=submissions/   run what a class has handed in, and say who has done what, and which mistakes they make
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
+# make ten-questions   print the ten questions for before and after; ARGS=key what is right, ARGS="compare FOLDER" a class
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
 # make site    build the static site, on which every chapter can be read, and made live in the browser alone
@@ -17,7 +18,7 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants class exercises pdf binder-check site site-test links clean always
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants class exercises ten-questions pdf binder-check site site-test links clean always
 
 lab:
 	@$(PYTHON) tools/open_lab.py $(ARGS)
@@ -48,6 +49,7 @@ versions-lowest versions-newest: .venv/test.done
 notebooks: .venv/test.done
 	$(BIN)/python -m tools.write_notebooks $(ARGS)
 	$(BIN)/python -m tools.thumbnails
+	$(BIN)/python -m tools.ten_questions > TEN_QUESTIONS.md
 
 bench: .venv/bench.done site
 	$(BIN)/python -m benchmarks.update
@@ -76,6 +78,9 @@ class: .venv/lab.done
 
 exercises: .venv/test.done
 	@$(BIN)/python -m tools.print_exercises $(CHAPTER)
+
+ten-questions: .venv/test.done
+	@$(BIN)/python -m tools.ten_questions $(ARGS)
 
 pdf: .venv/test.done
 	@$(BIN)/python -m tools.print_chapter $(CHAPTER)

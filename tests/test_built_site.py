@@ -9,7 +9,7 @@ from tests import test_browser
 from tests.shown import NOTEBOOKS, opened_in
 from tools.lab import CHROMIUM_FLAGS, NotebookPage, browser_path
 
-CHAPTERS = [*(path.stem for path in NOTEBOOKS), "formulas"]
+CHAPTERS = [*(path.stem for path in NOTEBOOKS), "formulas", "ten_questions"]
 MEGABYTE = 1e6
 
 OUTPUTS = """async () => window.jupyterapp.shell.currentWidget.content.widgets
