@@ -82,6 +82,7 @@ PICTURES = {
     figures.Boundary: tuple,
     figures.BugLab: lambda: ((gradient, update), {"A": (gradient, update)}, TABLE, START),
     figures.DoseCurve: tuple,
+    figures.ExpressionGraph: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
     figures.OneLoss: lambda: (TABLE,),
     figures.OneNeuron: tuple,

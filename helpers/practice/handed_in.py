@@ -105,7 +105,8 @@ def where_of(right, case):
     """Return for which arguments something was found."""
     named = zip(right.parameters, case, strict=False)
     return "For " + ", ".join(
-        f"{name} of shape {part.shape}" if np.size(part) > 6 else f"{name} = {shown(part)}" for name, part in named
+        f"{name} of shape {part.shape}" if getattr(part, "size", 0) > 6 else f"{name} = {shown(part)}"
+        for name, part in named
     )
 
 
