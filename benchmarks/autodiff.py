@@ -13,6 +13,7 @@ from pathlib import Path
 
 import nbformat
 import numpy as np
+import torch
 
 from benchmarks.results import report
 from helpers import autodiff, data, mlp, two_layer
@@ -37,6 +38,23 @@ def run_in_pytorch():
     names = {}
     exec(lines_for_pytorch(), names)
     return [names[name].grad.item() for name in two_layer.Params._fields]
+
+
+def look_at_the_table():
+    """See that PyTorch does what the table below its lines says."""
+    w = torch.tensor(3.0, requires_grad=True)
+    optimiser = torch.optim.SGD([w], lr=0.1)
+    assert w.grad is None
+    for expected in (6, 12):  # the second is added to the first
+        (w * w).backward()
+        assert w.grad == expected
+    optimiser.zero_grad()
+    assert w.grad is None
+    with torch.no_grad():
+        assert not (w * w).requires_grad
+    (w * (w * w).detach()).backward()  # 9, for w·w is a plain number there, and not 27
+    assert w.grad == 9
+    assert not (torch.tensor(1.0) * 2).requires_grad
 
 
 def by_hand():
@@ -78,6 +96,7 @@ PAIRS = {"one dose": (by_itself, by_hand, 200), "one digit": (digit_by_itself, d
 def main():
     """Run PyTorch's lines, then measure over several rounds: medians in µs, and of the ratios taken round by round."""
     np.testing.assert_allclose(run_in_pytorch(), by_hand(), rtol=1e-12)
+    look_at_the_table()
     np.testing.assert_allclose(by_itself(), by_hand(), rtol=1e-12)
     tree_map(
         lambda one, other: np.testing.assert_allclose(one, other, atol=1e-12), digit_by_itself(), digit_in_matrices()

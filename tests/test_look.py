@@ -28,7 +28,10 @@ TOLD = {
     "05_gradient_descent/picture": {"line": "the step is an arrow below the curve"},
     "06_chain_rule/picture-network": {"patch": "each box has its letter in it"},
     "08_training/vanishing": {"line": "each line ends at its name", "marker": "each point lies on its line"},
-    "12_autodiff/graph": {"patch": "each box has its name in it"},
+    "12_autodiff/graph": {
+        "patch": "each box has its name in it",
+        "marker": "solid lines lead forward, dashed ones back",
+    },
     "11_digits/reading": {"marker": "each point lies on its line, one thin and one thick"},
 }
 
