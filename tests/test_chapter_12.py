@@ -165,12 +165,14 @@ def test_in_a_shorter_walk_the_last_step_stays_the_last():
     assert picture.update(expression=TANH, step=LAST) == picture.update(expression=TANH, step=14)
 
 
-def test_no_number_of_a_note_is_longer_than_its_place():
+def test_a_number_of_a_note_is_never_longer_than_its_place():
     picture, rng = ExpressionGraph(), np.random.default_rng(0)
     for _ in range(300):
         numbers = {name: rng.uniform(*picture.ranges[name][:2]) for name in GIVEN}
         picture.update(expression=NETWORK, **numbers)
-        assert max(len(note.get_text()) for node in picture.nodes.values() for note in node.notes) <= 6
+        for node in picture.nodes.values():
+            for part, note in zip(node.parts, node.notes, strict=True):
+                assert len(part.get_text()) + len(note.get_text()) <= 7
 
 
 # The order of the way back.

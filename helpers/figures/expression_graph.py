@@ -49,7 +49,7 @@ NETWORK = next(iter(EXPRESSIONS))
 LAST = 22  # of the longest walk
 
 WIDTH, PITCH, LEFT = 84, 101, 4
-LONGEST = 6  # letters of a number beside a name
+LONGEST = 7  # letters of a name and the number beside it
 SYMBOL, NUMBER = 14, 34  # heights within a box, from its top
 FORMULA, MADE, NOTE, NOTE_LINE = 34, 54, 82, 19  # in the box of what is made
 TOP, MIDDLE, BOTTOM = 4, 118, 308  # of the three rows of boxes
@@ -66,9 +66,9 @@ class ExpressionGraph:
     """Boxes, one for each value, with arrows from what it was made of; the walk goes forward, and then back."""
 
     ranges = {
-        "expression": list(EXPRESSIONS), "step": (0, LAST),
         "w1": (-8, 8, 0.05), "b1": (-4, 4, 0.05), "x": (-2.5, 2.5, 0.01),
         "w2": (-8, 8, 0.05), "b2": (-4, 4, 0.05), "t": (0, 1, 0.01),
+        "expression": list(EXPRESSIONS), "step": (0, LAST),
     }  # fmt: skip
 
     @styled
@@ -95,10 +95,10 @@ class ExpressionGraph:
             values[line.made] = line.kind.compute(*(values[part] for part in line.of))
         slopes = autodiff.backward(values["L"])
 
-        for name in way.come:
-            self.nodes[name].update(values[name], slopes[values[name]], step >= way.come[name], step >= way.back[name])
         if (expression, step) != self.shown:
             self._show(expression, way, step)
+        for name in way.come:
+            self.nodes[name].update(values[name], slopes[values[name]], step >= way.come[name], step >= way.back[name])
         how, why = way.told(step, values, slopes)
         self.how.set_text(how)
         self.why.set_text(why)
@@ -173,7 +173,7 @@ class Node:
         self.slope.set_text(signed(slope) if is_back else "")
         for i, note in enumerate(self.notes):
             there = has_come and i < len(value.made_of)
-            note.set_text(_short(value.made_of[i][1]) if there else "")
+            note.set_text(_short(value.made_of[i][1], LONGEST - len(self.parts[i].get_text())) if there else "")
 
     def of_value(self):
         """Return where the value stands, to be framed."""
@@ -195,10 +195,10 @@ class Node:
         return self.left + 1, top, WIDTH - 2, height
 
 
-def _short(slope):
-    """Return a local slope with as many of its digits as there is room for beside a name."""
-    written = (number(slope), f"{slope:.2g}", f"{slope:.0e}")
-    return next(one for one in written if len(one) <= LONGEST).replace("e-0", "e-").replace("-", "−")
+def _short(slope, room):
+    """Return a local slope with as many of its digits as there is room for, in letters."""
+    written = [one.replace("e-0", "e-").replace("-", "−") for one in (number(slope), f"{slope:.2g}", f"{slope:.0e}")]
+    return next((one for one in written if len(one) <= room), written[-1])
 
 
 def _values(lines):
