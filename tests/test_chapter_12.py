@@ -2,6 +2,7 @@
 
 import ast
 import re
+from itertools import product
 
 import numpy as np
 import pytest
@@ -93,6 +94,21 @@ def test_at_each_step_one_more_number_stands_there_and_it_is_right_forth_and_bac
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)
+@pytest.mark.parametrize("place", PLACES)
+def test_the_words_of_a_step_come_to_the_number_that_it_makes(expression, place):
+    picture, made = ExpressionGraph(), len(LINES[expression])
+    for step in range(1, made + len(BACK[expression].split()) + 1):
+        picture.update(expression=expression, **place, step=step)
+        *_, sum_of_products, result = picture.how.get_text().split(" = ")
+        if step == made + 1:
+            assert picture.how.get_text() == "∂L/∂L = 1"
+            continue
+        computed = re.sub(r"\)²", ")**2", sum_of_products.replace("½", "0.5")).replace("²", "**2")
+        computed = computed.replace("·", "*").replace("−", "-").replace("σ", "s")
+        assert eval(computed, dict(KNOWN)) == pytest.approx(as_number(result), rel=0.06, abs=0.006), (step, computed)
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
 def test_the_note_of_a_box_has_the_local_slope_along_each_part(expression):
     picture = ExpressionGraph()
     picture.update(expression=expression, **PLACES[1])
@@ -134,10 +150,26 @@ def test_a_step_frames_what_it_makes_and_what_that_is_made_of(expression):
         assert len(dashed) == (1 if name == "L" else 4 if (expression, name) == (ONE_WEIGHT, "w1") else 2)
 
 
+def test_a_frame_is_around_the_number_that_it_is_for():
+    picture = ExpressionGraph()
+    for node in picture.nodes.values():
+        within = [(node.of_value(), node.number), (node.of_slope(), node.slope)]
+        within += [(node.of_note(i), note) for i, note in enumerate(node.notes)]
+        within += [(node.of_line(), note) for note in [node.number, *node.notes] if node.notes]
+        others = {node.number, node.slope, *node.notes}
+        for (left, top, width, height), shown in within:
+            inside = {
+                one
+                for one in others
+                if left <= one.get_position()[0] <= left + width and top < one.get_position()[1] < top + height
+            }
+            assert inside == ({node.number, *node.notes} if height > 100 else {shown})
+
+
 def test_what_is_still_to_come_is_grey_also_after_another_expression_was_shown():
     picture = ExpressionGraph()
-    for expression in (NETWORK, TANH, ONE_WEIGHT, NETWORK, ONE_WEIGHT, TANH):
-        for step in (0, 3, 12):
+    for steps in ((9,), (0, 3, 12)):
+        for expression, step in product((NETWORK, TANH, ONE_WEIGHT, NETWORK, ONE_WEIGHT, TANH), steps):
             picture.update(expression=expression, step=step)
             coming = picture.walks[expression].coming
             visible = [artist for artist in coming.steps if artist.get_visible()]
