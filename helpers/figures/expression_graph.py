@@ -1,65 +1,18 @@
 """The graph of an expression: every value with the note of what it was made of, walked forward and then back."""
 
-import operator
 from collections import Counter
-from typing import NamedTuple
 
 from helpers import autodiff
 from helpers.autodiff import Value
-from helpers.figures.parts.marks import Coming, backward_arrow, box, forward_arrow, text
+from helpers.figures.parts.expressions import EXPRESSIONS, GIVEN, NETWORK, links_of, values_of
+from helpers.figures.parts.graph import COLORS, LEFT, PLACES, Node, arrows_of
+from helpers.figures.parts.marks import Coming, text
 from helpers.figures.parts.walk import Frames
-from helpers.look import BACKWARD, DATA, FORWARD, INK, LOSS, RULE, TARGET, factor, number, sheet, signed, styled
+from helpers.look import BACKWARD, DATA, FORWARD, factor, number, sheet, signed, styled
 from helpers.look import subscripted as sub
 
-
-class Kind(NamedTuple):
-    """A kind of line: what it computes, how it is written with its parts {0} and {1}, and the note that it leaves."""
-
-    compute: object
-    written: str
-    note: str
-
-
-TIMES = Kind(operator.mul, "{0} · {1}", "The note: a nudge of {0} is multiplied by {1}, and one of {1} by {0}.")
-PLUS = Kind(operator.add, "{0} + {1}", "The note: a nudge of {0} or of {1} passes as it is. Both local slopes are 1.")
-MINUS = Kind(operator.sub, "{0} − {1}", "The note: a nudge of {0} passes as it is, one of {1} is turned: 1 and −1.")
-SIGMA = Kind(autodiff.sigmoid, "σ({0})", "The note: the slope of σ there, which is {made}(1 − {made}).")
-TANH = Kind(autodiff.tanh, "tanh({0})", "The note: the slope of tanh there, which is 1 − {made}².")
-HALF = Kind(autodiff.half_square, "½ · {1}²", "The note: the slope of ½{0}² along {0} is {0} itself.")
-
-
-class Line(NamedTuple):
-    """A line of an expression: the value that it makes, how, and of which parts."""
-
-    made: str
-    kind: Kind
-    of: tuple
-
-
-FIRST = (Line("p1", TIMES, ("w1", "x")), Line("z1", PLUS, ("p1", "b1")))
-HIDDEN = (*FIRST, Line("h", SIGMA, ("z1",)))
-SECOND = (Line("z2", PLUS, ("p2", "b2")), Line("y", SIGMA, ("z2",)))
-END = (Line("r", MINUS, ("y", "t")), Line("L", HALF, ("r",)))
-EXPRESSIONS = {
-    "chapter 7's network": (*HIDDEN, Line("p2", TIMES, ("w2", "h")), *SECOND, *END),
-    "one weight for both neurons": (*HIDDEN, Line("p2", TIMES, ("w1", "h")), *SECOND, *END),
-    "one neuron with tanh": (*FIRST, Line("y", TANH, ("z1",)), *END),
-}
-NETWORK = next(iter(EXPRESSIONS))
 LAST = 22  # of the longest walk
-
-WIDTH, PITCH, LEFT = 84, 101, 4
-LONGEST = 7  # letters of a name and the number beside it
-SYMBOL, NUMBER = 14, 34  # heights within a box, from its top
-FORMULA, MADE, NOTE, NOTE_LINE = 34, 54, 82, 19  # in the box of what is made
-TOP, MIDDLE, BOTTOM = 4, 118, 308  # of the three rows of boxes
-LOW, HIGH = 88, 162  # how high a box is, of what is given, of what is made
-WORDS = 418
-PLACES = {  # its column, and the top of its row
-    **{name: (column, MIDDLE) for column, name in enumerate(("p1", "z1", "h", "p2", "z2", "y", "r", "L"))},
-    **{"w1": (0, TOP), "w2": (3, TOP), "x": (0, BOTTOM), "b1": (1, BOTTOM), "b2": (4, BOTTOM), "t": (6, BOTTOM)},
-}
-COLORS = {"x": FORWARD, "w1": INK, "b1": INK, "w2": INK, "b2": INK, "t": TARGET, "L": LOSS}
+WORDS = 418  # how low the words stand
 
 
 class ExpressionGraph:
@@ -75,8 +28,8 @@ class ExpressionGraph:
     def __init__(self):
         self.figure, axes = sheet(800, 456)
         self.nodes = {name: Node(axes, name) for name in PLACES}
-        links = [link for lines in EXPRESSIONS.values() for link in _links(lines)]
-        self.arrows = {link: _arrows(axes, *link) for link in dict.fromkeys(links)}
+        links = [link for lines in EXPRESSIONS.values() for link in links_of(lines)]
+        self.arrows = {link: arrows_of(axes, *link) for link in dict.fromkeys(links)}
         self.how = text(axes, LEFT, WORDS, "", align="left", moves=True)
         self.why = text(axes, LEFT, WORDS + 24, "", DATA, align="left", moves=True)
         self.frames = Frames(axes)
@@ -120,131 +73,18 @@ class ExpressionGraph:
         self.how.set_color(BACKWARD if step > len(way.lines) else COLORS.get(way.names[step], FORWARD))
 
 
-GIVEN = ("w1", "b1", "x", "w2", "b2", "t")
-
-
-class Node:
-    """The box of one value: its name and number, the note of what it was made of, and the loss's slope along it."""
-
-    def __init__(self, axes, name):
-        column, self.top = PLACES[name]
-        self.name, self.left, self.given = name, LEFT + PITCH * column, name in GIVEN
-        self.height = LOW if self.given else HIGH
-        moves = {"animated": any(name not in _values(lines) for lines in EXPRESSIONS.values())}
-        color = COLORS.get(name, FORWARD)
-        edge = color if name in ("L", "t") else RULE
-        self.calm, still = [], [box(axes, self.left, self.top, WIDTH, self.height, edge, **moves)]
-        for below in (46,) if self.given else (67, 115):
-            x, y = [self.left + 5, self.left + WIDTH - 5], 2 * [self.top + below]
-            still += axes.plot(x, y, color=RULE, linewidth=1, linestyle=":", **moves)
-        middle, foot = self.left + WIDTH / 2, self.top + self.height
-
-        def moving(x, down, words="", color=color, align="center", gid=None, **style):
-            return text(axes, x, down, words, color, align, moves=True, name=gid, **style)
-
-        self.symbol = moving(middle, self.top + SYMBOL, sub(name), INK, weight="bold")
-        self.formula = moving(middle, self.top + FORMULA, color=DATA)
-        self.number = moving(middle, self.top + (NUMBER if self.given else MADE), gid=name)
-        lines = [] if self.given else [self.top + NOTE, self.top + NOTE + NOTE_LINE]
-        self.parts = [moving(self.left + 4, y, color=DATA, align="left") for y in lines]
-        self.notes = [moving(self.left + WIDTH - 4, y, color=INK, align="right") for y in lines]
-        self.slope_symbol = moving(middle, foot - 32, f"∂L/∂{sub(name)}", BACKWARD)
-        self.slope = moving(middle, foot - 13, color=BACKWARD, gid=f"dL_d{name}")
-        self.all = [self.symbol, self.formula, self.number, *self.parts, *self.notes, self.slope_symbol, self.slope]
-        self.forward = [self.symbol, self.formula, *self.parts]  # grey until the value comes
-        if moves["animated"]:
-            self.all += still
-            self.calm += still
-        self.calm += [*self.forward, self.slope_symbol]
-
-    def show(self, there, line):
-        """Show the box or hide it, and write the formula of the line that makes its value here, and its parts."""
-        for artist in self.all:
-            artist.set_visible(there)
-        if there and line:
-            names = [sub(part) for part in line.of]
-            self.formula.set_text(line.kind.written.format(names[0], names[-1]).replace(" · ", "·").replace("½·", "½"))
-            for i, part in enumerate(self.parts):
-                part.set_text(names[i] if i < len(names) else "")
-
-    def update(self, value, slope, has_come, is_back):
-        """Write the numbers of the value that have been reached."""
-        self.number.set_text(number(value.number) if has_come else "")
-        self.slope.set_text(signed(slope) if is_back else "")
-        for i, note in enumerate(self.notes):
-            there = has_come and i < len(value.made_of)
-            note.set_text(_short(value.made_of[i][1], LONGEST - len(self.parts[i].get_text())) if there else "")
-
-    def of_value(self):
-        """Return where the value stands, to be framed."""
-        return self._frame(self.top + 2, 42 if self.given else 63)
-
-    def of_line(self):
-        """Return where the value stands together with its note."""
-        return self._frame(self.top + 2, 111)
-
-    def of_note(self, i):
-        """Return where the local slope along part i stands."""
-        return self._frame(self.top + NOTE + NOTE_LINE * i - 10, 20)
-
-    def of_slope(self):
-        """Return where the slope stands."""
-        return self._frame(self.top + self.height - 43, 41)
-
-    def _frame(self, top, height):
-        return self.left + 1, top, WIDTH - 2, height
-
-
-def _short(slope, room):
-    """Return a local slope with as many of its digits as there is room for, in letters."""
-    written = [one.replace("e-0", "e-").replace("-", "−") for one in (number(slope), f"{slope:.2g}", f"{slope:.0e}")]
-    return next((one for one in written if len(one) <= room), written[-1])
-
-
-def _values(lines):
-    """Return the names of all values of an expression, what is given first."""
-    made = [line.made for line in lines]
-    used = {part for line in lines for part in line.of}
-    return [*(name for name in GIVEN if name in used), *made]
-
-
-def _links(lines):
-    """Return (part, what it goes into) for every part of every line."""
-    return [(part, line.made) for line in lines for part in line.of]
-
-
-def _arrows(axes, of, made):
-    """Return the arrow along which a value flows into what it makes, and the one along which the slope comes back."""
-    (column, top), (to, _) = PLACES[of], PLACES[made]
-    right, left, middle = LEFT + PITCH * column + WIDTH, LEFT + PITCH * to, LEFT + PITCH * to + WIDTH / 2
-    near, far = middle - 13, middle + 13
-    if top == MIDDLE:
-        up, down = MIDDLE + MADE, MIDDLE + HIGH - 13
-        ways = ([right + 1, left - 5], [up, up]), ([left - 1, right + 5], [down, down])
-    elif top == BOTTOM:
-        ends = [BOTTOM - 1, MIDDLE + HIGH + 5]
-        ways = ([near, near], ends), ([far, far], [ends[1] - 4, ends[0] - 4])
-    elif column == to:
-        ends = [TOP + LOW + 1, MIDDLE - 5]
-        ways = ([near, near], ends), ([far, far], [ends[1] + 4, ends[0] + 4])
-    else:  # from the top row to another column
-        up, down = TOP + NUMBER, TOP + LOW - 13
-        ways = ([right + 1, far, far], [up, up, MIDDLE - 5]), ([near, near, right + 5], [MIDDLE - 1, down, down])
-    return forward_arrow(axes, *ways[0], moves=True), backward_arrow(axes, *ways[1])
-
-
 class Way:
     """The walk through one expression: at which step each value comes, and at which the loss's slope along it."""
 
     def __init__(self, lines, nodes, arrows):
         self.lines, self.nodes = lines, nodes
         self.line = {line.made: line for line in lines}
-        self.users = {name: [line for line in reversed(lines) if name in line.of] for name in _values(lines)}
+        self.users = {name: [line for line in reversed(lines) if name in line.of] for name in values_of(lines)}
         self.names = ["", *self.line, *self._back()]
         self.last = len(self.names) - 1
         self.come = {name: 0 for name in self.users} | {name: i for i, name in enumerate(self.line, 1)}
         self.back = {name: i for i, name in enumerate(self.names) if i > len(lines)}
-        self.links = _links(lines)
+        self.links = links_of(lines)
         self.coming = Coming()
         for name in self.users:
             for artist in nodes[name].forward:
