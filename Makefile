@@ -55,6 +55,7 @@ bench: .venv/bench.done site
 	$(BIN)/python -m benchmarks.update
 	$(BIN)/python -m benchmarks.calls
 	$(BIN)/python -m benchmarks.training
+	$(BIN)/python -m benchmarks.autodiff
 	$(BIN)/python -m benchmarks.digits
 	$(BIN)/python -m benchmarks.drag $(ARGS)
 	$(BIN)/python -m benchmarks.slow_line

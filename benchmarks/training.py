@@ -1,11 +1,10 @@
-"""How fast the two-layer network learns: in numbers, in matrices, as scalar autodiff does it, and in PyTorch.
+"""How fast the two-layer network learns: in numbers, in matrices, in Values, and in PyTorch.
 
     python -m benchmarks.training      (make bench)
 
 The same table, the same start, the same steps, interleaved in one run, and the same parameters in the end to 1e-9.
 """
 
-import math
 import statistics
 import time
 
@@ -13,50 +12,14 @@ import numpy as np
 import torch
 
 from benchmarks.results import report
-from helpers import data, mlp, two_layer
+from helpers import autodiff, data, mlp, two_layer
 from helpers.activations import sigmoid
+from helpers.autodiff import Value
 from helpers.descent import train
 
 TABLE, START, RATE, STEPS = data.dose_table(), two_layer.Params(0.5, 0.1, 0.8, -0.2), 2, 300
 ROUNDS = 7
 SIGMOIDS = (sigmoid, sigmoid)
-
-
-class Scalar:
-    """A number that remembers how it came about, and so finds its derivatives: Karpathy's micrograd, in short."""
-
-    def __init__(self, value, *parents):
-        self.value, self.parents, self.slope = value, parents, 0.0  # parents: (scalar, ∂self/∂scalar)
-
-    def __add__(self, other):
-        other = other if isinstance(other, Scalar) else Scalar(other)
-        return Scalar(self.value + other.value, (self, 1.0), (other, 1.0))
-
-    def __mul__(self, other):
-        other = other if isinstance(other, Scalar) else Scalar(other)
-        return Scalar(self.value * other.value, (self, other.value), (other, self.value))
-
-    def sigmoid(self):
-        """Return σ of this number."""
-        y = 1 / (1 + math.exp(-self.value))
-        return Scalar(y, (self, y * (1 - y)))
-
-    def backward(self):
-        """Set `slope` of every number that this one came from: its derivative by that number."""
-        order, seen = [], set()
-
-        def visit(scalar):
-            if scalar not in seen:
-                seen.add(scalar)
-                for parent, _ in scalar.parents:
-                    visit(parent)
-                order.append(scalar)
-
-        visit(self)
-        self.slope = 1.0
-        for scalar in reversed(order):
-            for parent, slope in scalar.parents:
-                parent.slope += slope * scalar.slope
 
 
 def in_numbers():
@@ -81,17 +44,17 @@ def in_matrices():
     return [part.item() for layer in trained for part in layer]
 
 
-def scalar_autodiff():
-    """Train with a graph of scalars, example by example; return the parameters."""
+def in_values():
+    """Train with chapter 12's Values, example by example; return the parameters."""
     params = list(START)
     for _ in range(STEPS):
-        w1, b1, w2, b2 = scalars = [Scalar(value) for value in params]
-        loss = Scalar(0.0)
+        w1, b1, w2, b2 = values = [Value(number) for number in params]
+        loss = 0
         for x, t in zip(TABLE.x.tolist(), TABLE.t.tolist(), strict=True):
-            error = (w2 * (w1 * x + b1).sigmoid() + b2).sigmoid() + -t
-            loss = loss + error * error * (0.5 / len(TABLE.x))
-        loss.backward()
-        params = [scalar.value - RATE * scalar.slope for scalar in scalars]
+            y = autodiff.sigmoid(w2 * autodiff.sigmoid(w1 * x + b1) + b2)
+            loss = loss + autodiff.half_square(y - t) / len(TABLE.x)
+        slopes = autodiff.backward(loss)
+        params = [value.number - RATE * slopes[value] for value in values]
     return params
 
 
@@ -109,7 +72,7 @@ def pytorch():
     return [param.item() for param in params]
 
 
-WAYS = (in_numbers, in_matrices, scalar_autodiff, pytorch)
+WAYS = (in_numbers, in_matrices, in_values, pytorch)
 
 
 def one_round():

@@ -31,6 +31,13 @@ def numbers(name, value):
     return array.astype(float, copy=False) if array.ndim else float(array)
 
 
+def one_number(name, value):
+    """Return a single finite number as a float; refuse anything else, as `numbers` does."""
+    if np.ndim(number := numbers(name, value)):
+        raise TypeError(f"{name} must be a single number, but its shape is {np.shape(number)}.")
+    return float(number)
+
+
 def rows(name, value):
     """Return examples as an array of floats (N, n), one a row; refuse anything else, as `numbers` does."""
     array = numbers(name, value)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers.practice import check, checking, hint, kinds, mistakes, predict, solution, texts
-from tests import answers_1_to_6, answers_7_to_11, answers_13, answers_again, answers_once_more
+from tests import answers_1_to_6, answers_7_to_11, answers_12, answers_13, answers_again, answers_once_more
 from tools import print_exercises
 
 ROOT = Path(__file__).parents[1]
@@ -95,6 +95,7 @@ def test_an_unknown_id_is_refused():
 ANSWERS = [
     *answers_1_to_6.ANSWERS,
     *answers_7_to_11.ANSWERS,
+    *answers_12.ANSWERS,
     *answers_13.ANSWERS,
     *answers_again.ANSWERS,
     *answers_once_more.ANSWERS,

@@ -29,6 +29,10 @@ TOLD = {
     "06_chain_rule/picture-network": {"patch": "each box has its letter in it"},
     "08_training/vanishing": {"line": "each line ends at its name", "marker": "each point lies on its line"},
     "10_many_neurons/network": {"patch": "each box has its letter in it"},
+    "12_autodiff/graph": {
+        "patch": "each box has its name in it",
+        "marker": "solid lines lead forward, dashed ones back",
+    },
 }
 
 

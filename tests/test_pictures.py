@@ -82,6 +82,7 @@ PICTURES = {
     figures.Boundary: tuple,
     figures.BugLab: lambda: (bugs.RIGHT, {"A": bugs.case(7)}, TABLE, START),
     figures.DoseCurve: tuple,
+    figures.ExpressionGraph: tuple,
     figures.ErrorShapes: lambda: ({"square": lambda y, t: (y - t) ** 2},),
     figures.OneDigit: lambda: (FEW.validation, reader()[-1]),
     figures.OneLoss: lambda: (TABLE,),

@@ -17,15 +17,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers import activations, data, descent, gradient_check, losses, mlp, neuron, tree, two_layer
+from helpers import activations, autodiff, data, descent, gradient_check, losses, mlp, neuron, tree, two_layer
 from helpers.activations import PRIME, identity, sigmoid, tanh
 from helpers.practice import diagnosis
 from helpers.two_layer import Params
-from tests import test_diagnosis
+from tests import test_autodiff, test_diagnosis
 from tests.test_maths import independent_loss, independent_output
 
-MODULES = (activations, neuron, two_layer, mlp, losses, descent, gradient_check, data, tree, diagnosis)
+MODULES = (activations, autodiff, neuron, two_layer, mlp, losses, descent, gradient_check, data, tree, diagnosis)
 ELSEWHERE = {
+    **dict.fromkeys(
+        (autodiff.sigmoid, autodiff.tanh, autodiff.exp, autodiff.log, autodiff.half_square, autodiff.backward),
+        test_autodiff.test_random_expressions_have_the_slopes_that_autograd_finds,
+    ),
     diagnosis.as_product: test_diagnosis.test_any_product_of_factors_is_found,
     diagnosis.diagnosis: test_diagnosis.test_a_missing_factor_is_named,
 }
@@ -109,6 +113,22 @@ def test_the_bent_lines_are_what_python_says(z, slope):
     assert activations.leaky_relu(z, slope) == pytest.approx(z if z > 0 else slope * z)
     assert activations.leaky_relu_prime(z, slope) == pytest.approx(1 if z > 0 else slope)
     assert activations.step(z) == (z >= 0)
+
+
+@holds_for(autodiff.count_uses)
+@given(test_autodiff.STEPS, test_autodiff.NUMBERS)
+def test_of_every_link_one_use_is_counted(steps, numbers):
+    uses = autodiff.count_uses(test_autodiff.computed(steps, [autodiff.Value(number) for number in numbers], 0))
+    assert sum(uses.values()) == sum(len(value.made_of) for value in uses)
+    assert all(part in uses for value in uses for part, _ in value.made_of)
+
+
+@holds_for(autodiff.as_value)
+@given(floats(1e9))
+def test_a_plain_number_becomes_a_value_of_nothing_and_a_value_stays_itself(number):
+    value = autodiff.as_value(number)
+    assert (value.number, list(value.made_of)) == (number, [])
+    assert autodiff.as_value(value) is value
 
 
 @holds_for(neuron.weighted_sum)

@@ -12,6 +12,7 @@ PAGES = sorted((ROOT / "notebooks").glob("*.ipynb"))
 TAUGHT = {
     ("03_two_layers", "two_layer"): ("forward",),
     ("10_many_neurons", "mlp"): ("forward", "backward"),
+    ("12_autodiff", "autodiff"): ("sigmoid", "half_square", "count_uses", "backward"),
 }
 
 

@@ -25,6 +25,7 @@ HEARTS = {  # notebook: the cell with the picture at its heart
     "09_bug_lab": "lab",
     "10_many_neurons": "ring",
     "11_digits": "one-digit",
+    "12_autodiff": "graph",
     "13_blank_page": "curve",
 }
 CROPPED, SMALL = (1600, 900), (480, 270)  # dots

@@ -7,6 +7,7 @@ from helpers.figures.bug_lab import BugLab
 from helpers.figures.decision_region import DecisionRegion
 from helpers.figures.dose_curve import DoseCurve
 from helpers.figures.error_shapes import ErrorShapes
+from helpers.figures.expression_graph import ExpressionGraph
 from helpers.figures.forecast import Forecast
 from helpers.figures.hidden_planes import HiddenPlanes
 from helpers.figures.hidden_units import HiddenUnits

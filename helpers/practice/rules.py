@@ -314,7 +314,7 @@ def as_at_the_start(node, names):
     for identifier in sorted({*assigned(node)} & {*names}):
         for new in with_name_once(node, identifier, read(f"{identifier}_at_the_start")):
             line = next((old for old, line in zip(node.body, new.body, strict=True) if line is not old), node)
-            what = name(assigned(line)[0]) if isinstance(line, ast.Assign) else line_said(line)
+            what = line_said(line).partition(" = ")[0]
             words = f"{what} is worked out from {name(identifier)} as it was at the start, and not anew in every round"
             yield 0.7, new, f"in the loop {words}"
 

@@ -71,6 +71,21 @@ def told(step, values):
     return tuple(words.format_map(shown) for words in (STEPS[step].how, STEPS[step].why))
 
 
+class Frames:
+    """A heavy frame around what a step makes, and dashed ones around what it is made of."""
+
+    def __init__(self, axes):
+        style = {"fc": "none", "ec": INK, "animated": True}
+        self.made = axes.add_patch(PathPatch(_frames([]), lw=2, **style))
+        self.of = axes.add_patch(PathPatch(_frames([]), lw=1, ls="--", **style))
+
+    def show(self, made, of):
+        """Frame these places, each (left, top, width, height)."""
+        for artist, places in ((self.made, made), (self.of, of)):
+            artist.set_path(_frames(places))
+            artist.stale = True  # matplotlib does not say so by itself
+
+
 class Walk:
     """Frames around what is made at a step and what it is made of, and two lines of words at the foot of a sheet.
 
@@ -81,10 +96,8 @@ class Walk:
         self.places = places
         self.how = text(axes, 6, top, "", BACKWARD, align="left", moves=True)
         self.why = text(axes, 6, top + 24, "", DATA, align="left", moves=True)
-        style = {"fc": "none", "animated": True}
-        self.made = axes.add_patch(PathPatch(_frames([]), ec=INK, lw=2, **style))
-        self.of = axes.add_patch(PathPatch(_frames([]), ec=INK, lw=1, ls="--", **style))
-        self.calm = [self.made, self.of]
+        self.frames = Frames(axes)
+        self.calm = [self.frames.made, self.frames.of]
         self.step = None
 
     def update(self, step, values):
@@ -96,10 +109,11 @@ class Walk:
             return
         self.step = step
         self.how.set_color(COLORS[step])
-        for artist, names in ((self.made, [STEPS[step].made]), (self.of, STEPS[step].of)):
-            found = [place for name in names for place in self.places.get((step, name), [])]
-            artist.set_path(_frames(found))
-            artist.stale = True  # matplotlib does not say so by itself
+        made, of = (
+            [place for name in names for place in self.places.get((step, name), [])]
+            for names in ([STEPS[step].made], STEPS[step].of)
+        )
+        self.frames.show(made, of)
 
 
 def _frames(places):
