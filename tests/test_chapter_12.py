@@ -191,6 +191,15 @@ def test_what_is_not_in_an_expression_is_not_there_and_its_slider_does_nothing(e
     assert len(sentences) == 1
 
 
+def test_at_step_18_the_weight_that_is_used_twice_waits_and_at_20_it_has_both_reports():
+    picture = ExpressionGraph()
+    picture.update(expression=ONE_WEIGHT, step=18)
+    assert {"p1", "p2"} <= shown(picture)[1].keys()
+    assert "w1" not in shown(picture)[1]
+    picture.update(expression=ONE_WEIGHT, step=20)
+    assert "w1" in shown(picture)[1]
+
+
 def test_in_a_shorter_walk_the_last_step_stays_the_last():
     picture = ExpressionGraph()
     assert "step 14 of 14" in picture.update(expression=TANH, step=LAST)
@@ -393,3 +402,11 @@ def test_the_exercise_s_graphs_use_values_twice_and_everything_goes_into_the_las
     found = backward(values[-1])
     assert slopes == pytest.approx([found.get(value, 0.0) for value in values])
     assert [whole for whole, _, _ in links] == sorted(whole for whole, _, _ in links)
+
+
+def test_the_program_multiplies_more_often_than_the_matrices_do():
+    inputs, hidden, out = 64, 32, 10
+    by_matrices = inputs * hidden + 2 * hidden * out + 3 * (hidden + out)  # W1; W2, and back through it; the bends
+    in_sums, for_pixels = 2 * (inputs * hidden + hidden * out), inputs * hidden
+    assert by_matrices < 9564 - in_sums  # even without those by 1
+    assert in_sums + for_pixels < 9564
