@@ -2,12 +2,11 @@
 
     python -m benchmarks.hub [--learners 1 4 12] [--seconds 60]
 
-Not part of make bench: it needs jupyterhub, nbgitpuller and psutil, and npm's configurable-http-proxy on the PATH. The
-hub has the configuration that TEACHING.md prints, and the
-lines of TRIAL. Learners come through nbgitpuller's link, from a clone of the last commit. A learner here is a thread
-that talks as the browser does: it logs in, runs the page's cells, and sends the slider's next value when the kernel
-has done with the last one, at most 60 a second. After each value the picture that came must be this value's, and when
-all rests, the sentence.
+Not part of make bench: it needs jupyterhub and nbgitpuller beside requirements.txt, and npm's configurable-http-proxy
+on the PATH. The hub has the configuration that TEACHING.md prints, and the lines of TRIAL. Learners come through
+nbgitpuller's link, from a clone of the last commit. A learner here is a thread that talks as the browser does: it logs
+in, runs the page's cells, and sends the slider's next value when the kernel has done with the last one, at most 60 a
+second. After each value the picture that came must be this value's, and the sentence after the last one too.
 """
 
 import argparse
@@ -40,7 +39,7 @@ from tools.lab import free_port
 
 ROOT = Path(__file__).parents[1]
 PAGE, PICTURE = "notebooks/07_backpropagation.ipynb", "live"
-LINK = "hub/user-redirect/git-pull?repo={}&branch=main&targetPath=backprop&urlpath=lab%2Ftree%2Fbackprop%2F"
+LINK = "hub/user-redirect/git-pull?repo={}&branch=main&urlpath=" + quote(f"lab/tree/backprop/{PAGE}", safe="")
 RATE = 60  # values a second at most: a display shows no more
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 PACKAGES = ("jupyterhub", "nbgitpuller", "jupyterlab", "ipywidgets", "matplotlib", "numpy")
@@ -174,7 +173,7 @@ class Learner:
         return kind == "status" and content["execution_state"] == "idle" and parent.get("msg_id") == asked
 
     def drag(self, pictures, seconds):
-        """Drag the slider to and fro, and return the wait for each picture; each must be that of its value."""
+        """Drag the slider up, again and again; return the wait for each picture, which must be its value's."""
         waits, end = [], time.perf_counter() + seconds
         for value in itertools.cycle(pictures):
             sent = time.perf_counter()
@@ -186,13 +185,9 @@ class Learner:
             picture, sentence = pictures[value]
             assert self.models[self.moving]["value"] == picture, f"another picture than that of {value}"
             time.sleep(max(0, 1 / RATE - waits[-1]))
-        while not any(escape(sentence) in state.get("value", "") for state in self.texts()):  # it comes when all rests
-            self.take(None)
+        while not any(escape(sentence) in str(state.get("value")) for state in self.models.values()):
+            self.take(None)  # the sentence comes when the slider rests
         return waits
-
-    def texts(self):
-        """Return the state of what shows text."""
-        return [state for state in self.models.values() if state["_model_name"] == "HTMLModel"]
 
 
 def expected():
@@ -208,11 +203,9 @@ def expected():
 
 def parts_of(hub):
     """Return the hub's processes by what they are."""
-    found = {"hub": [hub]}
-    for process in hub.children(recursive=True):
-        words = " ".join(process.cmdline())
-        found.setdefault(next((part for part, mark in PARTS.items() if mark in words), "other"), []).append(process)
-    return found
+    words = {process: " ".join(process.cmdline()) for process in hub.children(recursive=True)}
+    parts = {part: [process for process in words if mark in words[process]] for part, mark in PARTS.items()}
+    return {"hub": [hub]} | parts
 
 
 def processor_seconds(parts):
@@ -225,11 +218,11 @@ def measured(number, seconds, pictures):
     """Let so many learners open the page at once, then drag at once; return the figures."""
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(number) as threads:
         folder = Path(name)
-        subprocess.run(["git", "clone", "--quiet", "--bare", ROOT, folder / "repository"], check=True)
+        subprocess.run(["git", "clone", "--quiet", "--bare", ROOT, folder / "backprop"], check=True)
         with running_hub(folder) as (hub, address):
             start = time.perf_counter()
             names = [f"learner-{n}" for n in range(number)]
-            learners = list(threads.map(lambda name: Learner(address, name, f"file://{folder}/repository"), names))
+            learners = list(threads.map(lambda name: Learner(address, name, f"file://{folder}/backprop"), names))
             opened, parts = time.perf_counter() - start, parts_of(hub)
             before = processor_seconds(parts)
             waits = list(threads.map(lambda learner: learner.drag(pictures, seconds), learners))
