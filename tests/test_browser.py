@@ -15,7 +15,7 @@ from matplotlib.colors import to_hex
 from playwright.sync_api import TimeoutError as NothingCame
 from playwright.sync_api import expect
 
-from helpers.practice import review, texts
+from helpers.practice import recall, review, texts
 from tests.shown import SETTLED, accessible, drag, opened_in, settle
 from tests.test_look import OF_LINES, OF_TEXT, PAPERS, contrast
 from tools.lab import NotebookPage
@@ -267,6 +267,7 @@ def await_start(notebook, i):
 @cache
 def asked_again():
     """Return what `review` asks in the first runs of its cells, each as a table of its texts."""
+    recall._times.clear()  # other tests may have run pages here
     return [vars(one) for chapter in range(3, 13) for _ in range(4) for one in review(chapter).questions]
 
 

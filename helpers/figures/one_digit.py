@@ -68,7 +68,7 @@ class OneDigit:
         first, last = layers
         self.ranges = {"image": (1, len(examples.x), 1), "unit": (1, first.b.size, 1), "shift_right": (-2, 2, 1)}
         wrong = np.flatnonzero(outputs(layers, examples.x).argmax(axis=1) != examples.t.argmax(axis=1)) + 1
-        self.presets = {"misread": {str(image): {"image": int(image)} for image in wrong[:12]}}
+        self.presets = {"misread": {str(image): {"image": int(image)} for image in wrong[:8]}}
         self.figure, page = sheet(800, SHEET)
         self.strongest = np.abs(first.W).max(), np.abs(last.W).max()
         blank, limits = np.zeros((SIDE, SIDE)), (-self.strongest[0], self.strongest[0])
