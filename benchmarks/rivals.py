@@ -1,8 +1,9 @@
-"""Ways of drawing a scene: each function shows one, in a cell of its own, whose first slider moves one of its values.
+"""Ways of drawing a picture, one below the other in its chapter: the first slider of each moves one of its values.
 
 The floor is a bare line of text, which no picture can beat, because each of its frames is one message there and one
-back. `ours` and `interact` draw any scene; ipympl and bqplot draw chapter 7's as a good programmer would with them.
-Each says in an element `.shown`, or in its only `pre`, which value it shows.
+back. `ours` is the chapter's own picture, `interact` draws any picture anew; ipympl and bqplot draw chapter 7's as a
+good programmer would with them. Each says in an element `.shown`, or in its only `pre`, which value it shows.
+This text runs in the chapter's kernel, which need not know where it came from.
 """
 
 import ipywidgets as widgets
@@ -12,25 +13,28 @@ from IPython.display import display
 from helpers import data
 
 
-def floor(scene):
+def first_number(stage):
+    """Return the name of the first value of a stage that can be dragged, and its limits: lowest, highest, step."""
+    return next((name, [box.min, box.max, box.step]) for name, box in stage.controls.items() if hasattr(box, "step"))
+
+
+def show(way, stage, make):
+    """Show the picture of a stage, of which `make()` makes another one, in a way."""
+    name, (low, high, step) = first_number(stage)
+    start, look = stage.values[name], {"description": name, "layout": {"width": "500px"}}
+    kind = widgets.IntSlider if isinstance(start, int) else widgets.FloatSlider
+    WAYS[way](stage, make, name, kind(start, min=low, max=high, step=step, **look))
+
+
+def floor(stage, make, name, slider):
     """Show the number itself: the round trip and nothing else."""
-    _, slider = scene.slider()
     text = widgets.HTML()
     slider.observe(lambda change: setattr(text, "value", f"<b class='shown'>{change.new:g}</b>"), "value")
     display(widgets.VBox([slider, text]))
 
 
-def ours(scene):
-    """Show the picture as the chapters do, with its first slider as wide as the others'."""
-    stage, (name, _) = scene.stage(), scene.slider()
-    row = next(shown for shown in stage.widget.children[0].children if isinstance(shown, widgets.HBox))
-    row.layout.flex, row.layout.max_width = "0 0 560px", "560px"
-    _say_value(stage, name)
-    display(stage.widget)
-
-
-def _say_value(stage, name):
-    """Let the layer that moves say the value for which it was drawn."""
+def ours(stage, make, name, slider):
+    """Let the chapter's own picture, in the layer that moves, say the value for which it was drawn."""
     layer = stage.layers[stage.moving]
     news, last = layer.news, [""]
 
@@ -41,12 +45,11 @@ def _say_value(stage, name):
     layer.news = marked
 
 
-def interact(scene):
+def interact(stage, make, name, slider):
     """Make the figure anew for each value, through `interact` and matplotlib's inline PNG, as most notebooks do."""
-    name, slider = scene.slider()
 
     def draw(value):
-        picture = scene.make()
+        picture = make()
         picture.figure.set_dpi(72 * 900 / 800)  # as wide as ours on the page, and no sharper
         picture.update(**{name: value})
         print(f"{value:g}")
@@ -55,11 +58,11 @@ def interact(scene):
     widgets.interact(draw, value=slider)
 
 
-def ipympl(scene):
+def ipympl(stage, make, name, slider):
     """Move the same artists on an ipympl canvas; its title says which value they have."""
     from ipympl.backend_nbagg import Canvas, FigureManager
 
-    picture, (name, slider) = scene.make(), scene.slider()
+    picture = make()
     for artist in picture.figure.findobj(lambda artist: artist.get_animated()):
         artist.set_animated(False)
     canvas = Canvas(picture.figure)
@@ -74,13 +77,12 @@ def ipympl(scene):
     display(widgets.VBox([slider, canvas]))
 
 
-def bqplot(scene):
+def bqplot(stage, make, name, slider):
     """Draw curve, points, bars and labels with bqplot: fewer numbers than ours, all that its marks can hold."""
     import bqplot as bq
 
     from helpers.two_layer import Params, backward, forward
 
-    _, slider = scene.slider()
     table, x = data.dose_table(), np.linspace(-2.6, 2.6, 61)
     scales = {"x": bq.LinearScale(min=-2.6, max=2.6), "y": bq.LinearScale(min=0, max=1)}
     curve = bq.Lines(x=x, y=x * 0, scales=scales)

@@ -7,7 +7,6 @@ from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 
-import ipywidgets as widgets
 import nbformat
 import numpy as np
 
@@ -22,10 +21,19 @@ def code_cells(chapter):
     return {cell.id: re.sub(r"(?m)^%.*", "", cell.source) for cell in cells if cell.cell_type == "code"}
 
 
+def pictures(chapter):
+    """Return the code that makes each live picture of a notebook, by the ids of their cells, in the page's order."""
+    return {
+        id: ast.unparse(ast.parse(code).body[-1].value.args[0])  # live.explore(Picture(arguments)) is a last line
+        for id, code in code_cells(chapter).items()
+        if "explore(" in code
+    }
+
+
 def names():
     """Return the name of every live picture, "07_backpropagation/live": its notebook and its cell."""
     chapters = [path.stem for path in sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))]
-    return [f"{chapter}/{id}" for chapter in chapters for id, code in code_cells(chapter).items() if "explore(" in code]
+    return [f"{chapter}/{id}" for chapter in chapters for id in pictures(chapter)]
 
 
 @cache
@@ -57,13 +65,3 @@ class Scene:
     def stage(self):
         """Return the picture on its stage."""
         return live.explore(self.make())
-
-    def slider(self):
-        """Return the name of the first value that can be dragged, and a slider of its own for it."""
-        stage = self.stage()
-        name, box = next((name, box) for name, box in stage.controls.items() if hasattr(box, "step"))
-        kind = widgets.IntSlider if isinstance(box, widgets.BoundedIntText) else widgets.FloatSlider
-        limits = {"min": box.min, "max": box.max, "step": box.step}
-        slider = kind(box.value, **limits, description=name, layout={"width": "500px"})
-        stage.close()
-        return name, slider

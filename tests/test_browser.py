@@ -148,8 +148,10 @@ def test_the_sentence_is_said_when_the_slider_rests(notebook):
         assert node == same, "a screen reader listens to what stays"
 
 
-def test_everything_moves_by_mouse(notebook):
-    page = notebook.page
+def test_everything_moves_by_mouse_and_loads_nothing(notebook):
+    """JupyterLab's own icon of a busy kernel, in the browser's tab, would be loaded twice for each frame."""
+    page, loaded = notebook.page, []
+    page.on("request", lambda request: loaded.append(request.url))
     notebook.evaluate(WATCH_HEIGHT)
     for i, picture in enumerate(page.locator(".live-picture").all()):
         for handle in picture.locator(".noUi-handle").all():
@@ -179,6 +181,7 @@ def test_everything_moves_by_mouse(notebook):
     settle(notebook, rested=True)
     first, lowest = notebook.evaluate("async () => [window.first, window.lowest]")
     assert all(low >= 0.9 * height for low, height in zip(lowest, first, strict=True)), "an output collapsed"
+    assert not [url for url in loaded if "/static/" in url]
 
 
 def test_everything_works_with_the_keyboard_alone(notebook):
