@@ -44,6 +44,7 @@ DRAG = f"""async ([id, shown, [low, high, step], seconds]) => {{ {OUTPUT}
         target.dispatchEvent(new Kind(name + what, {{bubbles: true, cancelable: true, composed: true, view: window,
             clientX: box.x + share * box.width, clientY: box.y + box.height / 2, buttons: what === 'up' ? 0 : 1,
             pointerId: 1, pointerType: 'mouse', isPrimary: true}})));
+    drag.right = () => {{ const [, value, shown] = drag.log.at(-1); return Math.abs(value - shown) < 0.51 * step; }};
     let last = '';
     const look = () => {{
         const share = 1 + parseFloat(origin.style.transform.slice(10)) / 1000;
@@ -58,12 +59,19 @@ DRAG = f"""async ([id, shown, [low, high, step], seconds]) => {{ {OUTPUT}
         }} else {{ send('up', 0.5, document.body); drag.released = performance.now(); }} }};
     send('down', 0.5, handle); requestAnimationFrame(look); requestAnimationFrame(move);
     while (drag.released === null) await new Promise(resolve => setTimeout(resolve, 20)); }}"""
-STOP = "() => { window.drag.watching = false; return window.drag; }"
+# When the right picture is there, or is not after two seconds, and nothing more has come for a while.
+STOP = """async rest => { const drag = window.drag, pause = s => new Promise(then => setTimeout(then, 1000 * s));
+    for (let i = 0; i < 40 && !drag.right(); i++) await pause(0.05);
+    await pause(rest); drag.watching = false;
+    return {log: drag.log, moves: drag.moves, released: drag.released}; }"""
 SCROLL = f"async id => {{ {OUTPUT} out.scrollIntoView(); }}"
 RASTER = f"async id => {{ {OUTPUT} return out.querySelector('image') !== null; }}"
 ADD = """([id, source]) => { const notebook = window.jupyterapp.shell.currentWidget.content.model.sharedModel;
     notebook.insertCell(notebook.cells.length, {id, source, cell_type: 'code', metadata: {}, outputs: []}); }"""
-RIVALS = "import types\nfrom helpers import live\nrivals = types.ModuleType('rivals')\nexec({!r}, vars(rivals))\nstages = live.stages()"
+RIVALS = """import types
+from helpers import live
+rivals, stages = types.ModuleType('rivals'), live.stages()
+exec({!r}, vars(rivals))"""
 LIMITS = "print(rivals.first_number(stages[{}])[1])"
 
 KINDS = {  # of work, by what the browser's trace calls it; what else is in one of these belongs to it
@@ -113,15 +121,14 @@ class Chapter:
         """Return whether a picture draws an image."""
         return self.notebook.evaluate(RASTER, picture)
 
-    def drag(self, picture, way, seconds, rest=0.5):
+    def drag(self, picture, way, seconds, rest=0.4):
         """Drag a way's slider to and fro, and return its figures."""
         id, step = self._scrolled_to(picture, way), self.limits[picture][2]
         self.received.clear()
         start = self._main_thread_seconds()
         self.notebook.evaluate(DRAG, [id, rivals.SHOWN[way], self.limits[picture], seconds])
         spent, size = self._main_thread_seconds() - start, sum(map(received_bytes, self.received))
-        self.notebook.page.wait_for_timeout(1000 * rest)
-        found = summary(self.notebook.evaluate(STOP), seconds, step)
+        found = summary(self.notebook.evaluate(STOP, rest), seconds, step)
         frames = max(1, found["frames_per_second"] * seconds)
         return found | {"main_thread_ms": 1000 * spent / frames, "kilobytes_per_update": size / 1000 / frames}
 
@@ -131,7 +138,7 @@ class Chapter:
         self.browser.start_tracing(page=self.notebook.page, categories=["devtools.timeline", "toplevel"])
         self.notebook.evaluate(DRAG, [id, rivals.SHOWN[way], self.limits[picture], seconds])
         spent = time_of_kinds(json.loads(self.browser.stop_tracing())["traceEvents"])
-        found = summary(self.notebook.evaluate(STOP), seconds, self.limits[picture][2])
+        found = summary(self.notebook.evaluate(STOP, 0.3), seconds, self.limits[picture][2])
         return {f"{kind}_ms": time / 1000 / found["frames_per_second"] / seconds for kind, time in spent.items()}
 
     def _scrolled_to(self, picture, way):
@@ -151,7 +158,7 @@ class Chapter:
 
 
 def time_of_kinds(events):
-    """Return the microseconds of the page's main thread, by kind of work, of a trace's events; "other" is what is left."""
+    """Return the microseconds of the page's main thread, by kind of work; events: what the browser traced."""
     (page, _), *_ = Counter((e["pid"], e["tid"]) for e in events if e["name"] == "UpdateLayoutTree").most_common(1)
     tasks = [event for event in events if (event["pid"], event["tid"]) == page and event["ph"] == "X"]
     spent, within = dict.fromkeys(["script", "parsing", "style", "layout", "paint", "other"], 0), []
@@ -232,7 +239,8 @@ def dragged(chapter, lab, browser, lanes, wanted, given):
         for name in wanted:
             picture = name.split("/")[1]
             rounds = [
-                {way: page.drag(picture, way, given.seconds) for way in ways_of(name, lane)} for _ in range(given.rounds)
+                {way: page.drag(picture, way, given.seconds) for way in ways_of(name, lane)}
+                for _ in range(given.rounds)
             ]
             found[name][lane] = medians(rounds)
             found[name][lane]["ours"]["raster"] = page.has_raster(picture)
@@ -262,7 +270,11 @@ def bars(found):
             sizes = {n: 8 if n == HEART else 60 if row["raster"] else 20 for n, row in ours.items()}
             kilobytes = {name: (row["kilobytes_per_update"], sizes[name]) for name, row in ours.items()}
             bar("all that the line carries for an update, kB", "≤", kilobytes)
-            bar("main thread a frame, ms", "≤", {n: (row["main_thread_ms"], 12) for n, row in ours.items() if n == HEART})
+            bar(
+                "main thread a frame, ms",
+                "≤",
+                {n: (row["main_thread_ms"], 12) for n, row in ours.items() if n == HEART},
+            )
 
 
 def main():

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.drag import OF_THE_HEART, Watched, notebook_of
+from benchmarks.drag import HEART, Chapter
 from benchmarks.results import bar, report
 from benchmarks.scenes import NOTEBOOKS
 from tools.lab import Lab, NotebookPage, chromium, free_port, jupyter_lab, wait_for
@@ -64,15 +64,15 @@ def chapters(lab, browser):
 
 def learner(browser, seconds=10):
     """Return what one learner costs who drags chapter 7's slider without a pause: shares of a core, memory."""
-    with tempfile.TemporaryDirectory() as folder, jupyter_lab(folder) as lab:
-        path, ways = notebook_of(OF_THE_HEART, folder)
-        watched = Watched(lab, browser, path, ways)
+    name, picture = HEART.split("/")
+    with jupyter_lab(ROOT) as lab:
+        chapter = Chapter(lab, browser, name, {picture: ["ours"]})
         server = next(child for child in psutil.Process().children() if "--no-browser" in child.cmdline())
-        before = float(watched.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
-        watched.drag("ours", seconds)
-        after = float(watched.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
-        kernel, served = ((now - then) / (seconds + 1) for then, now in zip(before, after, strict=True))
-        watched.notebook.close()
+        before = float(chapter.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
+        chapter.drag(picture, "ours", seconds, rest=0)
+        after = float(chapter.notebook.ask_kernel(PROCESSOR)), sum(server.cpu_times()[:2])
+        kernel, served = ((now - then) / seconds for then, now in zip(before, after, strict=True))
+        chapter.close()
         megabytes = server.memory_info().rss / 1e6
     return {"kernel_of_a_core": kernel, "server_of_a_core": served, "server_megabytes": megabytes}
 

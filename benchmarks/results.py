@@ -17,10 +17,10 @@ def report(name, packages, rows):
     versions = {"python": platform.python_version()} | {package: version(package) for package in packages}
     measured = {"date": time.strftime("%Y-%m-%d")} | versions
     print("\nMeasured on", measured["date"], "with", ", ".join(map(" ".join, versions.items())), end="\n\n")
-    columns = list(next(iter(rows.values())))
+    columns = list(dict.fromkeys(column for figures in rows.values() for column in figures))
     print(_line(name, *columns), "|---" * (1 + len(columns)) + "|", sep="\n")
     for row, figures in rows.items():
-        print(_line(row, *("" if figures[column] is None else f"{figures[column]:.4g}" for column in columns)))
+        print(_line(row, *("" if figures.get(name) is None else f"{figures[name]:.4g}" for name in columns)))
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     RESULTS.write_text(
         json.dumps(kept | {name: {"measured": measured, "rows": rows}}, indent=1) + "\n", encoding="utf-8"

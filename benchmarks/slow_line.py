@@ -8,12 +8,11 @@ picture must be there within two round trips of the release.
 
 import asyncio
 import contextlib
-import tempfile
 import threading
 from queue import Queue
 from urllib.parse import urlsplit
 
-from benchmarks.drag import OF_THE_HEART, PACKAGES, Watched, medians, notebook_of
+from benchmarks.drag import HEART, PACKAGES, ROOT, Chapter, medians
 from benchmarks.results import bar, report
 from tools.lab import Lab, chromium, jupyter_lab
 
@@ -50,19 +49,19 @@ def slow_line(lab, milliseconds):
     return Lab(f"http://127.0.0.1:{ports.get()}", lab.log_file)
 
 
-def dragged(lab, browser, folder):
+def dragged(lab, browser):
     """Return the medians for chapter 7's picture and the floor in a JupyterLab."""
-    path, ways = notebook_of(OF_THE_HEART, folder)
-    watched = Watched(lab, browser, path, ways)
-    found = medians([{way: watched.drag(way, seconds=3, rest=2) for way in WAYS} for _ in range(ROUNDS)])
-    watched.notebook.close()
+    name, picture = HEART.split("/")
+    chapter = Chapter(lab, browser, name, {picture: WAYS})
+    found = medians([{way: chapter.drag(picture, way, 3) for way in WAYS} for _ in range(ROUNDS)])
+    chapter.close()
     return found
 
 
 def main():
     """Drag at each delay, and print the medians."""
-    with tempfile.TemporaryDirectory() as folder, chromium() as browser, jupyter_lab(folder) as lab:
-        found = {trip: dragged(slow_line(lab, trip), browser, folder) for trip in ROUND_TRIPS}
+    with chromium() as browser, jupyter_lab(ROOT) as lab:
+        found = {trip: dragged(slow_line(lab, trip), browser) for trip in ROUND_TRIPS}
     report(
         "slow_line", PACKAGES, {f"{way}, {trip} ms": row for trip, ways in found.items() for way, row in ways.items()}
     )

@@ -139,7 +139,7 @@ def check_numbers(expected):
             continue
         last, prefix = (expression_graph.LAST, "dL_d") if graph else (LAST, "product_")
         params, x, t = [values[name] for name in ("w1", "b1", "w2", "b2")], values["x"], values["t"]
-        texts = dict(re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', stage["layers"][1]))
+        texts = dict(re.findall(r"<text [^>]*data-name='([^']+)'[^>]*>([^<]*)</text>", stage["layers"][1]))
         shown = {name: float(text.split()[-1].replace("−", "-")) for name, text in texts.items() if text}
         truth = {"y": independent_output(params, x), "L": independent_loss(params, x, t)}
         slopes = zip(("w1", "b1", "w2", "b2"), independent_gradient(params, x, t), strict=True)

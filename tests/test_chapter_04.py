@@ -20,7 +20,7 @@ RNG = np.random.default_rng(4)
 def texts(picture):
     """Return the words that a picture shows, by name."""
     page = svg.moving(picture.figure, svg.moving_artists(picture.figure))
-    return dict(re.findall(r'<text [^>]*data-name="([^"]+)"[^>]*>([^<]*)</text>', page))
+    return dict(re.findall(r"<text [^>]*data-name='([^']+)'[^>]*>([^<]*)</text>", page))
 
 
 def box(patch):

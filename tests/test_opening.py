@@ -200,6 +200,7 @@ def test_pip_installs_it_from_anywhere_with_all_that_it_needs(folder, tmp_path):
     assert found_helpers(tmp_path).is_relative_to(tmp_path / ".venv")
     assert (tmp_path / ".venv/share/jupyter/lab/settings/overrides.json").is_file()
     assert (tmp_path / ".venv/etc/jupyter/jupyter_server_config.d/backprop-by-hand.json").is_file()
+    assert (tmp_path / ".venv/etc/jupyter/labconfig/page_config.d/backprop-by-hand.json").is_file()
 
 
 @pytest.fixture(scope="module")

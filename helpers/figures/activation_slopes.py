@@ -38,6 +38,7 @@ class ActivationSlopes:
         (self.slopes,) = below.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid="slopes")
         (self.stem,) = below.plot([], [], color=DATA, linestyle=":", animated=True)
         (self.dot,) = below.plot([], [], "o", color=BACKWARD, mew=0, ms=10, animated=True, gid="dot")
+        self.calm = [self.curve, self.slopes, *self.ticks]
 
     def update(self, z=1.4, activation="sigmoid"):
         """Show an activation's output and its tangent at z, and below the tangent's slope."""

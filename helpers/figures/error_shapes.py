@@ -21,6 +21,7 @@ class ErrorShapes:
         self.figure, page = sheet(WIDTH, HEIGHT)
         self.y = np.linspace(0, 1, 101)  # the sliders' own steps, so that a corner falls on a point
         self.panels = [self._panel(page, i, name, error) for i, (name, error) in enumerate(errors.items())]
+        self.calm = [artists["curve"] for _, _, artists in self.panels]
 
     def _panel(self, page, place, name, error):
         left = 34 + 193 * place

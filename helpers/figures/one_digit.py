@@ -82,6 +82,8 @@ class OneDigit:
         self.leads = [self.lines.plot([], [], gid=f"lead_{i}", **style)[0] for i in range(PIXELS)]
         self.into, self.out_of = Weights(self.lines, PIXELS, "into"), Weights(self.lines, last.b.size, "out_of")
         self._draw_words(page, last.b.size)
+        self.shown_unit = None
+        self.calm = [self.weights, *self.signs.values(), *self.numbers, self.title]
 
     def _sign_marks(self, marker, name):
         style = {"color": INK, "ms": 7, "mew": 1, "animated": True, "gid": name}
@@ -117,7 +119,7 @@ class OneDigit:
         trace = mlp.forward(self.layers, x, (sigmoid, sigmoid))
         z, h, y = (values[image - 1] for values in (trace.z[0], trace.h[1], trace.y))
         self.image.set_data(tiled(x[image - 1 : image], 1, gap=0))
-        self._show_weights(self.layers[0].W[:, unit - 1])
+        self._show_weights(unit)
         self._show_lines(x[image - 1], unit - 1)
         self._show_unit(unit, z[unit - 1], h[unit - 1])
         self.hidden.update(h)
@@ -126,7 +128,11 @@ class OneDigit:
         share = mlp.accuracy(trace.y, self.examples.t)
         return _sentence(image, unit, h[unit - 1], y, said, right, shift_right, share)
 
-    def _show_weights(self, weights):
+    def _show_weights(self, unit):
+        if unit == self.shown_unit:
+            return
+        self.shown_unit, weights = unit, self.layers[0].W[:, unit - 1]
+        self.title.set_text(f"unit {unit}: its weights W₁")
         self.weights.set_data(weights.reshape(SIDE, SIDE))
         strong = np.abs(weights) > self.weights.norm.vmax / 8
         x, y = _pixels(np.arange(weights.size))
@@ -149,7 +155,6 @@ class OneDigit:
         self.out_of.update(self.layers[1].W[unit], self.strongest[1], [begin, end], [place, places], NUMBERS[1], places)
 
     def _show_unit(self, unit, z, h):
-        self.title.set_text(f"unit {unit}: its weights W₁")
         self.sum.set_text(f"z₁ = {signed(z)}")
         self.unit.set_text(f"h = σ(z₁) = {number(h)}")
         self.chosen.set_y(unit - 1)
