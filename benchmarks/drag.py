@@ -200,12 +200,13 @@ def summary(drag, seconds, step):
         fits = painted is not None and abs(slider - painted) < 0.51 * step
         if moment >= released and fits and slider == final and final_shown is None:
             final_shown = moment - released
+    right = painted_before is not None and abs(final - painted_before) < 0.51 * step
     return {
         "moves_per_second": drag["moves"] / seconds,
         "frames_per_second": paints / seconds,
-        "release_to_final_ms": final_shown,
+        "release_to_final_ms": 0 if right and final_shown is None else final_shown,  # it was there already
         "paints_after_release": after_release,
-        "final_right": painted_before is not None and abs(final - painted_before) < 0.51 * step,
+        "final_right": right,
     }
 
 

@@ -15,6 +15,11 @@ def test_a_frame_is_a_number_that_is_painted_for_the_first_time():
     assert (found["paints_after_release"], found["release_to_final_ms"], found["final_right"]) == (1, 30, True)
 
 
+def test_a_last_picture_that_is_there_at_the_release_is_not_waited_for():
+    found = summary({"log": [*LOG, [92, 3, "3"]], "moves": 5, "released": 100}, seconds=0.1, step=0.5)
+    assert (found["paints_after_release"], found["release_to_final_ms"], found["final_right"]) == (0, 0, True)
+
+
 def test_a_last_picture_of_another_value_is_not_right():
     found = summary(DRAG | {"log": LOG}, seconds=0.1, step=0.5)
     assert (found["final_right"], found["release_to_final_ms"]) == (False, None)
