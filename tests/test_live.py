@@ -258,6 +258,27 @@ def test_lines_patches_and_texts_are_written_where_matplotlib_puts_them():
     assert re.search(r"<text x='100' y='50'[^>]* text-anchor='end' opacity='0.5'>a &lt; b</text>", drawn)
 
 
+def furthest_from_the_drawn(points):
+    """Return how far a point lies from the line that the page draws through them, in pixels, and the drawn points."""
+    start, steps = re.fullmatch(r"M([^l]*)l(.*)", svg._polyline(points.copy())).groups()
+    path = np.cumsum(np.array(f"{start} {steps}".split(), float).reshape(-1, 2), axis=0)
+    from_start, along = points[:, np.newaxis] - path[:-1], np.diff(path, axis=0)
+    share = np.clip((from_start * along).sum(axis=2) / np.maximum((along**2).sum(axis=1), 1e-12), 0, 1)
+    return np.linalg.norm(from_start - share[..., np.newaxis] * along, axis=2).min(axis=1).max(), len(path)
+
+
+@pytest.mark.parametrize("slope", [0.1, 3])
+def test_a_curve_passes_every_point_that_is_left_out(slope):
+    x = np.linspace(0, 300, 401)
+    distance, drawn = furthest_from_the_drawn(np.column_stack([x, 100 / (1 + np.exp(-slope * (x - 150)))]))
+    assert distance < 0.18, "a tenth of a pixel, and its coordinates are rounded to tenths"
+    assert drawn < 50
+    rng = np.random.default_rng(0)
+    for size in (0.05, 0.3, 1, 5):  # lines that turn anywhere
+        for _ in range(30):
+            assert furthest_from_the_drawn(size * rng.normal(size=(30, 2)).cumsum(axis=0))[0] < 0.18
+
+
 @look.styled
 def test_what_is_drawn_in_axes_is_cut_off_at_their_edge():
     figure, _ = look.sheet(200, 100)

@@ -44,7 +44,7 @@ STYLESHEET = f"<style>:root{{{LIGHT_COLOURS}}}{DARK_PAGES}{{{DARK_COLOURS};--ras
 # What moves is written short, for each character is sent and parsed anew: what most texts and lines have is said once,
 # and attributes stand in quotes that a message need not escape.
 USUAL = f" fill='{VARIABLES[INK]}' text-anchor='middle' stroke-linecap='round'"
-SIMPLIFIED = 0.1  # how far a curve may pass by a point that is left out, in pixels
+SIMPLIFIED = 0.1  # how far a curve may pass by a point that is left out, in pixels, before it is rounded to tenths
 DASHES = {"--": "5 3", ":": "1 3", "-.": "6 3 1 3"}
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 BASELINES = {"baseline": 0, "bottom": -0.24, "center": 0.36, "center_baseline": 0.36, "top": 0.93}  # in font sizes
