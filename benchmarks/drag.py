@@ -46,9 +46,9 @@ DRAG = f"""async ([id, shown, [low, high, step], seconds]) => {{ {OUTPUT}
             pointerId: 1, pointerType: 'mouse', isPrimary: true}})));
     drag.right = () => {{ const [, value, shown] = drag.log.at(-1); return Math.abs(value - shown) < 0.51 * step; }};
     let last = '';
+    const share = () => 1 + parseFloat(origin.style.transform.slice(10)) / 1000;
     const look = () => {{
-        const share = 1 + parseFloat(origin.style.transform.slice(10)) / 1000;
-        const seen = [low + Math.round(share * (high - low) / step) * step, painted(out)];
+        const seen = [low + Math.round(share() * (high - low) / step) * step, painted(out)];
         if (last !== String(seen)) {{ last = String(seen); drag.log.push([performance.now(), ...seen]); }}
         if (drag.watching) requestAnimationFrame(look); }};
     const move = () => {{
@@ -57,7 +57,7 @@ DRAG = f"""async ([id, shown, [low, high, step], seconds]) => {{ {OUTPUT}
             send('move', 0.1 + 0.8 * Math.abs((2 * way + 0.5) % 2 - 1), document.body);
             drag.moves++; requestAnimationFrame(move);
         }} else {{ send('up', 0.5, document.body); drag.released = performance.now(); }} }};
-    send('down', 0.5, handle); requestAnimationFrame(look); requestAnimationFrame(move);
+    send('down', share(), handle); requestAnimationFrame(look); requestAnimationFrame(move);
     while (drag.released === null) await new Promise(resolve => setTimeout(resolve, 20)); }}"""
 # When the right picture is there, or is not after two seconds, and nothing more has come for a while.
 STOP = """async rest => { const drag = window.drag, pause = s => new Promise(then => setTimeout(then, 1000 * s));

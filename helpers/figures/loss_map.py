@@ -54,9 +54,8 @@ class LossMap:
         text(page, LEFT + SIDE + 14, TOP + SIDE, "w₁", weight="bold")
         text(page, 24, 52, "w₂", weight="bold")
         key = panel(self.figure, 486, 50, 18, 270)
-        key.imshow(
-            np.arange(BANDS.N)[:, None], BANDS, aspect="auto", origin="lower", interpolation="nearest", animated=True
-        )
+        shown = {"aspect": "auto", "origin": "lower", "interpolation": "nearest", "animated": True}
+        self.calm = [key.imshow(np.arange(BANDS.N)[:, np.newaxis], BANDS, **shown)]
         key.set(xticks=(), yticks=np.arange(len(LEVELS)) + 0.5)
         key.set_yticklabels([f"{level:g}" for level in LEVELS])
         key.yaxis.tick_right()

@@ -27,18 +27,20 @@ class Column:
         left, width = place
         self.axes = panel(page.figure, left, TOP, width, HEIGHT, xlim=(0, 1), ylim=(count, 0))
         self.axes.set(xticks=(0, 0.5, 1), xticklabels=("0", "0.5", "1"), yticks=())
+        edges = (np.arange(count)[:, np.newaxis] + (0.15, 0.85)).ravel()  # all bars are one patch, 0 between them
+        self.stairs = np.zeros(2 * count - 1)
         style = {"fc": FORWARD, "lw": 0, "animated": True, "clip_on": False}  # none is longer than the panel
-        bars = [Rectangle((0, row + 0.15), 0, 0.7, gid=f"{name}_{row}", **style) for row in range(count)]
-        self.bars = [self.axes.add_patch(bar) for bar in bars]
+        self.bars = self.axes.stairs(self.stairs, edges, orientation="horizontal", fill=True, gid=name, **style)
+        self.count = count
 
     def place(self, row):
         """Return the middle of a row on the sheet."""
-        return TOP + HEIGHT * (row + 0.5) / len(self.bars)
+        return TOP + HEIGHT * (row + 0.5) / self.count
 
     def update(self, values):
         """Show these outputs, one a bar."""
-        for bar, value in zip(self.bars, values, strict=True):
-            bar.set_width(value)
+        self.stairs[::2] = values
+        self.bars.set_data(self.stairs)
 
 
 class Weights:
@@ -100,7 +102,7 @@ class OneDigit:
         style = {"align": "right", "moves": True}
         self.numbers = [
             text(page, HIDDEN[0] - 6, self.hidden.place(row), "", name=f"unit_{row + 1}", **style)
-            for row in range(len(self.hidden.bars))
+            for row in range(self.hidden.count)
         ]
         self.title = text(page, LEFT, WEIGHTS_TOP - 18, "", INK, align="left", moves=True, name="title")
         self.sum = text(page, LEFT, WEIGHTS_TOP + PIXEL * SIDE + 20, "", FORWARD, align="left", moves=True, name="z")

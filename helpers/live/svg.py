@@ -202,20 +202,19 @@ def _line(line, height):
         return ""
     points[:, 1] = height - points[:, 1]
     drawn = ""
-    if line.get_linestyle() != "None":
+    if line.get_linestyle() != "None" and len(points) > 1:
         stroke = _stroke(line.get_color(), line.get_linewidth(), line.get_linestyle())
         drawn = f"<path d='{_polyline(points)}' fill='none'{stroke}{_shared(line)}/>"
     return drawn + (_markers(line, points) if line.get_marker() not in ("None", "", None) else "")
 
 
 def _markers(line, points):
-    size, every = line.get_markersize(), line.get_markevery()
-    look = (
-        _paint("fill", line.get_markerfacecolor())
-        + _stroke(line.get_markeredgecolor(), line.get_markeredgewidth())
-        + _shared(line)
-    )
+    size, edge, every = line.get_markersize(), line.get_markeredgewidth(), line.get_markevery()
     places = points if every is None else points[every]
+    if line.get_marker() == "o" and not edge:  # lines of no length have round ends: all dots are one path
+        dots = "".join(f"M{_short(x)} {_short(y)}h0" for x, y in places.tolist())
+        return f"<path d='{dots}'{_paint('stroke', line.get_markerfacecolor())} stroke-width='{size:g}'{_shared(line)}/>"
+    look = _paint("fill", line.get_markerfacecolor()) + _stroke(line.get_markeredgecolor(), edge) + _shared(line)
     if line.get_marker() == "o":
         circles = (f"<circle cx='{_short(x)}' cy='{_short(y)}' r='{size / 2:g}'/>" for x, y in places.tolist())
         return f"<g{look}>{''.join(circles)}</g>"
@@ -245,7 +244,7 @@ def _stroke(colour, width, style="-"):
         return ""
     dashes = DASHES.get(style)
     dash = f" stroke-dasharray='{dashes}' stroke-linecap='butt'" if dashes else ""
-    return f"{_paint('stroke', colour)} stroke-width='{width:g}'{dash}"
+    return f"{_paint('stroke', colour)} stroke-width='{width:.3g}'{dash}"
 
 
 def _image(image, height):
@@ -294,7 +293,7 @@ def _polyline(points):
         path.simplify_threshold = SIMPLIFIED
         points = path.cleaned(simplify=True).vertices[:-1]  # the last one says stop
     points = points.round(1)
-    return f"M{_pairs(points[:1])}" + (f"l{_pairs(np.diff(points, axis=0))}" if len(points) > 1 else "")
+    return f"M{_pairs(points[:1])}l{_pairs(np.diff(points, axis=0))}"
 
 
 def _short(number):
