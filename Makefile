@@ -99,7 +99,7 @@ site: .venv/test.done build/site-env.done
 	@$(BIN)/python -m tools.build_site $(ARGS)
 
 site-test: site
-	EVERY_CHAPTER=1 $(BIN)/$(PYTEST) tests/test_built_site.py
+	EVERY_CHAPTER=1 $(BIN)/$(PYTEST) tests/test_built_site.py tests/test_engines.py
 
 links: .venv/lab.done
 	@$(BIN)/python -m tools.links $(REPO)

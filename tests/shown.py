@@ -18,13 +18,15 @@ from tools.site_server import MADE_OF, digest
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("[01][0-9]_*.ipynb"))
 FEW = [NOTEBOOKS[0], NOTEBOOKS[7], NOTEBOOKS[11]]
-SOME = NOTEBOOKS if os.environ.get("EVERY_CHAPTER") else FEW  # for what every chapter has alike
+EVERY_CHAPTER = bool(os.environ.get("EVERY_CHAPTER"))
+SOME = NOTEBOOKS if EVERY_CHAPTER else FEW  # for what every chapter has alike
 SETTLED = 10  # seconds within which the page must show a control's final value
 
 # What a front itself writes to the browser's console, whichever notebook it opens.
 CONSOLE = {"site": [], "jupyterlab": [], "notebook": ["Cannot read properties of undefined (reading 'schema')"]}
 
-# What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before.
+# What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before. What
+# it should show at values that were asked for before is not drawn again: the page is asked until it shows it.
 ASK = """
 import json
 from helpers import live
@@ -34,12 +36,15 @@ asked = []
 for stage in live.stages():
     with stage.lock:
         values = dict(stage.values)  # a copy, for a slider still moving would change it under our hands
-        stage.picture.update(**stage.start)
-        sentence = stage.picture.update(**values)
-        layers = [svg.moving(layer.figure, layer.drawn) if layer.drawn else "" for layer in stage.layers.values()]
+        expected, key = vars(stage).setdefault("expected", {}), str(values)
+        if key not in expected:
+            stage.picture.update(**stage.start)
+            sentence = stage.picture.update(**values)
+            layers = [svg.moving(layer.figure, layer.drawn) if layer.drawn else "" for layer in stage.layers.values()]
+            expected[key] = {"sentence": sentence, "layers": layers}
     named = stage.controls | stage.choices
     boxes = {name: box for name, box in stage.controls.items() if hasattr(box, "step")}
-    asked.append({"values": values, "start": stage.start, "sentence": sentence, "layers": layers,
+    asked.append({"values": values, "start": stage.start, **expected[key],
                   "names": [f"{subscripted(name)} ({box.limits})" for name, box in boxes.items()],
                   "groups": [subscripted(name) for name, holder in named.items() if hasattr(holder, "options")],
                   "numbers": [(values[name], box.step, box.min, box.max) for name, box in boxes.items()],
@@ -150,7 +155,7 @@ def check_numbers(expected):
             assert shown[name] == pytest.approx(number, rel=0.06 if abs(number) < 0.01 else 0.006, abs=1e-9), name
 
 
-def drag(page, handle, pixels, steps=8):
+def drag(page, handle, pixels, steps=4):
     """Move a slider's handle with the mouse."""
     box = handle.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -11,7 +11,7 @@ import pytest
 from nbconvert import HTMLExporter
 
 from helpers.practice import texts
-from tests.shown import NOTEBOOKS, opened_in
+from tests.shown import NOTEBOOKS, SOME, opened_in
 from tools import print_chapter
 from tools.lab import NotebookPage
 
@@ -64,6 +64,7 @@ def test_the_page_that_nbconvert_makes_shows_everything(path, served):
         assert not re.search(r"\$|\\frac|\\sigma", page.locator("body").inner_text())
 
 
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
 def test_reopened_in_jupyterlab_it_shows_everything_trusted_or_not(path, served):
     notebook = NotebookPage(*served, f"notebooks/{path.name}")
     for trusted in (False, True):

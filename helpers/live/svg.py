@@ -213,7 +213,7 @@ def _markers(line, points):
     places = points if every is None else points[every]
     if line.get_marker() == "o" and not edge:  # lines of no length have round ends: all dots are one path
         dots = "".join(f"M{_short(x)} {_short(y)}h0" for x, y in places.tolist())
-        return f"<path d='{dots}'{_paint('stroke', line.get_markerfacecolor())} stroke-width='{size:g}'{_shared(line)}/>"
+        return f"<path d='{dots}'{_stroke(line.get_markerfacecolor(), size)}{_shared(line)}/>"
     look = _paint("fill", line.get_markerfacecolor()) + _stroke(line.get_markeredgecolor(), edge) + _shared(line)
     if line.get_marker() == "o":
         circles = (f"<circle cx='{_short(x)}' cy='{_short(y)}' r='{size / 2:g}'/>" for x, y in places.tolist())
