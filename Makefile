@@ -2,7 +2,7 @@
 # make test    set up what a contributor needs, and run every test
 # make versions    run every test with the lowest versions that are declared, and with the newest
 # make notebooks   run the notebooks and write them as they are to be committed, and the README's pictures
-# make bench       measure every picture in a real browser, training, opening and a slow line (40 minutes, a quiet machine)
+# make bench       measure every picture in a real browser, training, opening and a slow line (an hour and a half, a quiet machine)
 # make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
 # make class FOLDER=submissions/   run what a class has handed in, and say who has done what, and which mistakes they make
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
@@ -109,11 +109,11 @@ clean:
 
 # It looks itself whether anything is to be done.
 .venv/lab.done: always
-	@$(PYTHON) tools/open_lab.py --set-up
+	@$(PYTHON) tools/open_lab.py --set-up >&2
 
 .venv/test.done: tests/requirements.txt .venv/lab.done
-	$(BIN)/python -m pip install --quiet -r tests/requirements.txt
-	touch $@
+	@$(BIN)/python -m pip install --quiet -r tests/requirements.txt >&2
+	@touch $@
 
 .venv/bench.done: benchmarks/requirements.txt .venv/test.done
 	$(BIN)/python -m pip install --quiet -r benchmarks/requirements.txt

@@ -36,9 +36,9 @@ def claims(path):
     return [sentence for sentence in found if re.search(WORDS, sentence, re.IGNORECASE)]
 
 
-@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem in CLAIMS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_claim_is_listed_with_its_test_or_with_the_reason_why_there_is_none(path):
-    assert set(claims(path)) == CLAIMS[path.stem].keys()
+    assert set(claims(path)) == CLAIMS.get(path.stem, {}).keys()
 
 
 def test_every_test_that_is_named_exists():

@@ -85,6 +85,12 @@ def test_a_screen_reader_finds_the_sentence_of_a_still(path):
     assert [unescape(alt) for alt in re.findall(r'<img alt="(.*?)"', html)] == sentences
 
 
+def test_without_a_browser_printing_says_what_is_missing(monkeypatch):
+    monkeypatch.setattr(print_chapter, "browser_path", lambda: None)
+    with pytest.raises(SystemExit, match="A browser prints the page, and none"):
+        print_chapter.main("7")
+
+
 def test_a_chapter_is_printed(served):
     printed = print_chapter.pdf(NOTEBOOKS[7], served[1])
     assert printed.startswith(b"%PDF")

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from nbconvert import HTMLExporter
 
-from tools.lab import chromium
+from tools.lab import BROWSERS, browser_path, chromium
 from tools.write_notebooks import NOTEBOOKS
 
 ADDRESS = "http://chapter/"  # of nothing on any network: what lies there is handed to the browser
@@ -58,6 +58,8 @@ def main(chapter):
     chapters = {path.stem[:2].lstrip("0") or "0": path for path in sorted(NOTEBOOKS.glob("[01][0-9]_*.ipynb"))}
     if chapter not in chapters:
         sys.exit(f"chapter must be one of {', '.join(chapters)}, but it is {chapter!r}.")
+    if browser_path() is None:
+        sys.exit(f"A browser prints the page, and none of these is on the PATH: {', '.join(BROWSERS)}.")
     path = chapters[chapter]
     with chromium() as browser:
         Path(f"{path.stem}.pdf").write_bytes(pdf(path, browser))
