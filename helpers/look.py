@@ -70,6 +70,11 @@ def factor(value):
     return f"({number(value)})" if value < 0 else number(value)
 
 
+def listed(values, before="", written=number):
+    """Return numbers, {name: value}, with their names as the notes write them: w₁ = 0.500, b₁ = 0.100."""
+    return ", ".join(f"{before}{subscripted(name)} = {written(value)}" for name, value in values.items())
+
+
 def subscripted(name):
     """Return a name of the code as the notes write it: w1 is w₁, learning_rate is learning rate."""
     stem = name.rstrip("0123456789")

@@ -28,9 +28,8 @@ def close_older_runs(thing):
     thing: has `close()`.
     """
     shell = get_ipython()
-    asked = (
-        shell if hasattr(shell, "get_parent") else getattr(shell, "kernel", None)
-    )  # in a browser's Python the kernel
+    # in a browser's Python the kernel is asked
+    asked = shell if hasattr(shell, "get_parent") else getattr(shell, "kernel", None)
     message = asked.get_parent() if hasattr(asked, "get_parent") else {}
     run = message.get("header", {}).get("msg_id"), shell and shell.displayhook.prompt_count
     cell = message.get("metadata", {}).get("cellId") or message.get("content", {}).get("code")
@@ -50,6 +49,21 @@ def display_after_the_cell(thing):
         if _display_waiting not in shell.events.callbacks["post_run_cell"]:
             shell.events.register("post_run_cell", _display_waiting)
         _waiting.append(thing)
+
+
+class Output:
+    """What a cell shows: a `widget`, displayed at the cell's end, and closed when the cell runs again."""
+
+    def put_up(self):
+        """Close what the cell showed before, display this at its end, and return it."""
+        close_older_runs(self)
+        display_after_the_cell(self)
+        return self
+
+    def close(self):
+        """Take it, with all its parts, off the page and out of memory."""
+        done_with(self)
+        close_widget(self.widget)
 
 
 def done_with(thing):

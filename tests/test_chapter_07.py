@@ -80,7 +80,7 @@ def test_at_each_step_one_more_number_stands_there_and_it_is_right_forth_and_bac
 def test_a_step_frames_what_its_number_is_made_of_in_the_diagram(made):
     picture = Backpropagation(TABLE)
     picture.update(step=ORDER[made])
-    frames = {name: picture.diagram.places[name][0] for name in picture.diagram.places}
+    frames = {name: picture.diagram.frames[name][0] for name in picture.diagram.frames}
     for path, names in ((picture.walk.frames.made, [made]), (picture.walk.frames.of, MADE_OF[made].split())):
         corners = {tuple(corner) for corner in path.get_path().vertices[::5]}
         framed = {name for name, (left, top, *_) in frames.items() if (left, top) in corners}

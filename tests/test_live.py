@@ -25,7 +25,8 @@ class Dot:
     """The smallest picture: a dot at (x, y), which cannot be drawn at x = 3."""
 
     @look.styled
-    def __init__(self):
+    def __init__(self, **corner):
+        self.presets = {"corner": corner} if corner else {}
         self.figure, axes = look.sheet(100, 50)
         (self.dot,) = axes.plot([0], [0], "o", color=look.FORWARD, animated=True, gid="dot")
         axes.plot([0, 100], [25, 25], color=look.RULE)
@@ -40,7 +41,7 @@ class Dot:
 
 @pytest.fixture
 def stage():
-    stage = live.explore(Dot(), x=(0, 10, 0.5), y=(0, 10, 0.5), presets={"corner": {"low": {"x": 0, "y": 0}}})
+    stage = live.explore(Dot(low={"x": 0, "y": 0}), x=(0, 10, 0.5), y=(0, 10, 0.5))
     yield stage
     stage.close()
 
@@ -117,7 +118,7 @@ def test_a_slider_that_rests_is_not_set_back_to_the_rounded_value(stage):
 
 
 def test_a_preset_that_fits_the_start_values_is_chosen_from_the_start():
-    stage = live.explore(Dot(), x=(0, 10), y=(0, 10), presets={"corner": {"low": {"x": 0}, "one": {"x": 1, "y": 2}}})
+    stage = live.explore(Dot(low={"x": 0}, one={"x": 1, "y": 2}), x=(0, 10), y=(0, 10))
     assert stage.choices["corner"].value == "one"
     assert stage.values == {"x": 1.0, "y": 2.0}
     stage.close()
@@ -184,7 +185,7 @@ def test_the_same_picture_gives_the_same_still():
 
 def test_closing_leaves_no_widget_behind():
     before = set(_instances)
-    live.explore(Dot(), x=(0, 10), y=[1.0, 2.0], shown=True, presets={"corner": {"low": {"x": 0}}}).close()
+    live.explore(Dot(low={"x": 0}), x=(0, 10), y=[1.0, 2.0], shown=True).close()
     assert set(_instances) == before
 
 
@@ -248,12 +249,17 @@ def test_lines_patches_and_texts_are_written_where_matplotlib_puts_them():
     figure, axes = look.sheet(200, 100)
     axes.plot([10, 50], [20, 60], color=look.BACKWARD, linestyle="--", animated=True)
     axes.plot([30], [40], "s", color=look.TARGET, markersize=10, animated=True)
+    axes.plot([60, 70], [30, 40], "o", color=look.DATA, markersize=8, markeredgewidth=0, animated=True)
+    axes.plot([80], [30], "o", color="none", markersize=8, markeredgecolor=look.DATA, animated=True)
     axes.add_patch(Polygon([(0, 0), (10, 0), (10, 10)], fc=look.LOSS, lw=0, animated=True))
     axes.text(100, 50, "a < b", ha="right", va="baseline", color=look.INK, animated=True, alpha=0.5)
     drawn = svg.moving(figure, svg.moving_artists(figure))
     assert "d='M10 20l40 40'" in drawn
     assert "stroke-dasharray='5 3'" in drawn
     assert "M25 45L35 45 35 35 25 35Z" in drawn
+    assert "<path d='M60 30h0M70 40h0' stroke='var(--data)' stroke-width='8'/>" in drawn, "dots: lines with round ends"
+    assert "stroke-linecap='round'" in drawn.partition("<path")[0]
+    assert "<circle cx='80' cy='30' r='4'/>" in drawn
     assert "M0 0L10 0 10 10" in drawn
     assert re.search(r"<text x='100' y='50'[^>]* text-anchor='end' opacity='0.5'>a &lt; b</text>", drawn)
 
@@ -302,11 +308,7 @@ def test_any_other_kind_of_artist_is_written_by_matplotlib():
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
-    [
-        ({"z": (0, 1)}, "z"),
-        ({"x": object()}, "x"),
-        ({"x": (0, 1), "presets": {"a": {"b": {"y": 0}}}}, "presets"),
-    ],
+    [({"z": (0, 1)}, "z"), ({"x": object()}, "x"), ({"presets": {"a": {"b": {"y": 0}}}}, "presets")],
 )
 def test_a_range_that_fits_no_value_is_refused(arguments, named):
     with pytest.raises((TypeError, ValueError), match=named):

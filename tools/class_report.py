@@ -26,12 +26,7 @@ from tools.class_answers import NO_REPLY, NOT_ANSWERED, NOT_YET, RIGHT, Limits, 
 from tools.write_notebooks import NOTEBOOKS
 
 MARKS = {RIGHT: "✓", NOT_YET: "✗", NO_REPLY: "!", NOT_ANSWERED: "–"}
-KINDS = {
-    kinds.ByHand: "by hand",
-    kinds.ToWrite: "to write",
-    kinds.OnOnePage: "to write",
-    kinds.ToFind: "to find out",
-}
+KINDS = {kinds.ByHand: "by hand", kinds.ToWrite: "to write", kinds.OnOnePage: "to write", kinds.ToFind: "to find out"}
 NUMBER = re.compile(r"(?<![\w.])(?<!Number )(?<!no\. )[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?(?![\w.]*\w)")
 OR_ELSE = re.compile(r", or if .*?(?=\.(?: |$))")
 PAGE = Path(__file__).with_suffix(".html")

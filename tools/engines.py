@@ -4,7 +4,6 @@ Firefox is spoken to by WebDriver BiDi on its own port, WebKit by WebDriver on a
 proxy that leads nowhere, except to this machine: no page, and no browser, reaches out.
 """
 
-import base64
 import contextlib
 import itertools
 import json
@@ -140,11 +139,6 @@ class Firefox(Page):
         self.evaluate("async () => 0")  # what was said before is read on the way
         return self.errors
 
-    def screenshot(self, path):
-        """Save what the window shows."""
-        answer = self.send("browsingContext.captureScreenshot", context=self.context)
-        Path(path).write_bytes(base64.b64decode(answer["data"]))
-
 
 class WebKit(Page):
     """A page of a WebKit."""
@@ -186,10 +180,6 @@ class WebKit(Page):
     def wrong(self):
         """Return what the console has said of errors since the page was loaded."""
         return self.evaluate("async () => window.wrong")
-
-    def screenshot(self, path):
-        """Save what the window shows."""
-        Path(path).write_bytes(base64.b64decode(self.send("GET", "/screenshot")))
 
 
 @contextlib.contextmanager

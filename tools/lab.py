@@ -66,7 +66,7 @@ class Lab:
 
 
 @contextlib.contextmanager
-def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front="jupyterlab"):
+def jupyter_lab(root, python=sys.executable, nodelay=True, front="jupyterlab"):
     """Start JupyterLab on a folder as `make lab` does, or the front named, and stop it at the end."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -79,7 +79,7 @@ def jupyter_lab(root, python=sys.executable, theme="light", nodelay=True, front=
         with open(work / "server.log", "w", encoding="utf-8") as log:
             server = subprocess.Popen(
                 [program, __file__, front, *flags],
-                env=os.environ | first_time(work, theme), stdout=log, stderr=subprocess.STDOUT,
+                env=os.environ | first_time(work), stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
         lab = Lab(f"http://127.0.0.1:{port}", work / "server.log", front)
         try:
@@ -99,10 +99,9 @@ def site():
         yield lab
 
 
-def first_time(work, theme="light"):
-    """Return the environment of somebody who has never opened JupyterLab, but for SETTINGS and a theme."""
-    themes = {"apputils-extension/themes": {"theme": "JupyterLab Dark"}} if theme == "dark" else {}
-    for plugin, values in {**SETTINGS, **themes}.items():
+def first_time(work):
+    """Return the environment of somebody who has never opened JupyterLab, but for SETTINGS."""
+    for plugin, values in SETTINGS.items():
         file = work / "settings" / "@jupyterlab" / f"{plugin}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(values), encoding="utf-8")
@@ -132,10 +131,9 @@ def wait_for(lab, server, seconds):
 class NotebookPage:
     """One notebook, open in a browser: run it, ask its kernel, and see what went wrong on the page."""
 
-    def __init__(self, lab, browser, path, width=1250, height=1000, context=None):
+    def __init__(self, lab, browser, path, context=None):
         self.lab, self.errors, self.left_the_machine = lab, [], []
-        size = {"width": width, "height": height}
-        self.page = context.new_page() if context else browser.new_page(viewport=size)
+        self.page = context.new_page() if context else browser.new_page(viewport={"width": 1250, "height": 1000})
         self.page.set_default_timeout(60_000)
         self.page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         self.page.on("pageerror", lambda e: self.errors.append(e.stack or str(e)))

@@ -9,7 +9,7 @@ from helpers.figures.parts.marks import text
 from helpers.figures.parts.network import Diagram
 from helpers.figures.parts.walk import LAST, STEPS, Walk
 from helpers.gradient_check import compare, numerical_gradient
-from helpers.look import LOSS, number, sheet, signed, styled, subscripted
+from helpers.look import LOSS, listed, number, sheet, signed, styled
 from helpers.losses import half_squared_error
 
 
@@ -35,7 +35,7 @@ class Backpropagation:
         beside.set(xticks=[data.x_of_dose(dose) for dose in (50, 60, 70, 80)], xticklabels=(50, 60, 70, 80))
         text(axes, 640, 14, "share killed, mg/l", align="left")
         self.mean_loss = text(axes, 640, 229, "", LOSS, moves=True, align="left", name="mean_loss")
-        self.walk = Walk(axes, 464, _together(self.diagram.places, self.chains.places))
+        self.walk = Walk(axes, 464, _together(self.diagram.frames, self.chains.places))
         self.calm = [*self.diagram.coming.steps, *self.chains.coming.steps, *self.walk.calm]
 
     def update(self, w1=0.5, b1=0.1, w2=0.8, b2=-0.2, x=1.4, t=0.98, learning_rate=1.0, step=LAST):
@@ -79,8 +79,8 @@ def _together(diagram, chains):
 
 
 def _all(trace, t, loss, gradients, agrees, mean_loss):
-    forward = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in trace._asdict().items())
-    backward = ", ".join(f"∂L/∂{subscripted(name)} = {signed(slope)}" for name, slope in gradients._asdict().items())
+    forward = listed(trace._asdict())
+    backward = listed(gradients._asdict(), "∂L/∂", signed)
     verdict = "agrees with all four" if agrees else "does not agree with all four"
     return (
         f"Forward: {forward}. With target t = {number(t)} the loss is L = {number(loss)}. Backward: {backward}; "

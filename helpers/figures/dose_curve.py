@@ -5,7 +5,7 @@ from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.network import ForwardDiagram
 from helpers.figures.parts.panels import dose_axis
-from helpers.look import DATA, FORWARD, LOSS, number, sheet, styled, subscripted
+from helpers.look import DATA, FORWARD, LOSS, listed, number, sheet, styled
 from helpers.losses import half_squared_error
 
 
@@ -43,7 +43,7 @@ class DoseCurve:
         self.forecast.set_text(f"at {dose:.1f} mg/l (x = {number(trace.x)})")
         self.killed.set_text(f"y = {number(trace.y)}: {said}")
         self.mean_loss.set_text(f"mean loss {loss:.4f}")
-        forward = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in trace._asdict().items())
+        forward = listed(trace._asdict())
         return (
             f"At a dose of {dose:.1f} mg/l: {forward}. So the network says that {said}. "
             f"Over the eight doses that were tried its mean loss is {loss:.4f}."

@@ -6,7 +6,7 @@ from helpers import two_layer
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.panels import panel, tangent
 from helpers.gradient_check import numerical_gradient
-from helpers.look import BACKWARD, DATA, LOSS, number, sheet, signed, styled, subscripted
+from helpers.look import BACKWARD, DATA, LOSS, listed, number, sheet, signed, styled, subscripted
 from helpers.losses import half_squared_error
 
 HIGH = 0.37  # on the dose table no setting of the weights has a larger loss
@@ -68,8 +68,8 @@ class LossAlong:
             dot.set_data([value], [loss])
             mark = ", the steepest" if name == steepest else ""
             words.set_text(f"∂L/∂{subscripted(name)} = {signed(slope)}{mark}")
-        listed = ", ".join(f"∂L/∂{subscripted(name)} = {signed(slope)}" for name, slope in slopes.items())
+        said = listed(slopes, "∂L/∂", signed)
         return (
-            f"The loss, the mean of ½(y − t)² over the table, is {number(loss)}. Each weight nudged alone: {listed}. "
+            f"The loss, the mean of ½(y − t)² over the table, is {number(loss)}. Each weight nudged alone: {said}. "
             f"The steepest is the slope along {subscripted(steepest)}."
         )

@@ -16,11 +16,6 @@ LEVELS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4)  # of the MSE, where one 
 BANDS = ListedColormap([(*to_rgb(LOSS), alpha) for alpha in np.linspace(0, 0.72, len(LEVELS) + 1)])
 
 
-def unseen(pair):
-    """Return no loss: the map shows it, so the steps need not."""
-    return 0.0
-
-
 class LossMap:
     """The MSE of the two-layer network on a table over (w1, w2); b1 and b2 stay where they are put."""
 
@@ -76,7 +71,8 @@ class LossMap:
             slopes = two_layer.backward(params, two_layer.forward(params, self.table.x), self.table.t)
             return slopes.w1, slopes.w2
 
-        path = np.array(descent.train((w1, w2), unseen, gradient, learning_rate, STEPS).params)
+        # no loss at each step: the map shows it
+        path = np.array(descent.train((w1, w2), lambda pair: 0.0, gradient, learning_rate, STEPS).params)
         cells = two_layer.Params(self.grid, b1, self.grid[:, None], b2)  # w1 along a row, w2 along a column
         examples = zip(*map(np.ndarray.tolist, self.table), strict=True)  # numpy's numbers would widen the grid's
         squares = [(two_layer.forward(cells, x).y - t) ** 2 for x, t in examples]
@@ -89,13 +85,11 @@ class LossMap:
         self.end.set_data(*path[-1:].T)
         return self._tell(path, b1, b2, learning_rate, losses.min())
 
-    def _outputs(self, w1, b1, w2, b2):
-        return two_layer.forward(two_layer.Params(w1, b1, w2, b2), self.table.x).y
-
     def _tell(self, path, b1, b2, learning_rate, lowest):
-        (first, last), (w1, w2) = path[[0, -1]], path[-1]
+        first, (w1, w2) = path[[0, -1]]
         self.curve.update((w1, b1, w2, b2))
-        began, ended = (mse(self._outputs(pair[0], b1, pair[1], b2), self.table.t) for pair in (first, last))
+        ends = ((one, b1, other, b2) for one, other in path[[0, -1]])
+        began, ended = (mse(two_layer.forward(end, self.table.x).y, self.table.t) for end in ends)
         outside = np.abs(path).max(axis=1) > REACH
         beyond = f"off the map at step {np.argmax(outside)}" if outside.any() else ""
         lines = (

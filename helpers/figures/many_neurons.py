@@ -58,10 +58,9 @@ class ManyNeurons:
         x, t = self.x[example - 1], self.t[example - 1]
         trace = mlp.forward(self.layers, x[np.newaxis], (sigmoid, sigmoid))
         z1, z2, h, y = trace.z[0][0], trace.z[1][0], trace.h[1][0], trace.y[0]
-        dL_dy = y - t
-        delta2 = dL_dy * y * (1 - y)
-        dL_dh = self.layers[1].W @ delta2
-        delta1 = dL_dh * h * (1 - h)
+        first, second = mlp.backward(self.layers, trace, t[np.newaxis], (sigmoid, sigmoid))
+        delta1, delta2 = first.b, second.b  # of one example, so no mean is taken
+        dL_dy, dL_dh = y - t, self.layers[1].W @ delta2
         reached = self.steps[:step]
         for i, shown in enumerate(self.inputs):
             shown.write((number(x[i]),))

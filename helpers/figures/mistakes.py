@@ -37,10 +37,8 @@ class Matrix:
 
     def update(self, counts):
         """Show these counts, (n, n)."""
-        signs = 2 * np.eye(len(counts)) - 1
-        self.tint.set_data(
-            signs * np.sqrt(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1))
-        )  # so that a single one shows
+        signs, shares = 2 * np.eye(len(counts)) - 1, counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+        self.tint.set_data(signs * np.sqrt(shares))  # the root, so that a single one shows
         for row, numbers in zip(self.counts, counts, strict=True):
             for words, number in zip(row, numbers, strict=True):
                 words.set_text(str(number) if number else "")

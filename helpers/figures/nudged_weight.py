@@ -90,8 +90,8 @@ class NudgeDiagram(LossDiagram):
 
     bottom = 122
 
-    def _draw(self, axes, bent):
-        super()._draw(axes, bent)
+    def __init__(self, axes):
+        super().__init__(axes)
         text(axes, 37, SLOPE, "nudge:", DATA)
         self.moved = {
             name: text(axes, VALUES[name][0], SLOPE if name != "w1" else 94, "", INK, moves=True, name=f"d{name}")

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.activations import sigmoid
 from helpers.figures.parts.journey import APART, FIRST, Journey, Ratios, ratio, shown
 from helpers.gradient_check import numerical_gradient
-from helpers.look import FORWARD, number, sheet, styled
+from helpers.look import number, sheet, styled
 
 INNER = {
     "2x + 1": lambda x: 2 * x + 1,
@@ -28,9 +28,8 @@ class Nudges:
     @styled
     def __init__(self):
         self.figure, axes = sheet(800, FIRST + 2 * APART + 130)
-        line = (-4, 10, range(-4, 11, 2))
-        self.journey = Journey(axes, "xuy", [line] * 3, (-5, 11.5), [FORWARD] * 3)
-        self.ratios = Ratios(axes, FIRST + 2 * APART + 60, ("dy/du", "du/dx"), "dy/dx")
+        self.journey = Journey(axes, "xuy")
+        self.ratios = Ratios(axes, FIRST + 2 * APART + 60)
 
     def update(self, x=0.5, dx=0.5, inner="2x + 1", outer="u²"):
         """Nudge x by dx and follow it through `inner`, one of INNER, and `outer`, one of OUTER."""

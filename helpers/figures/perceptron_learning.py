@@ -18,15 +18,12 @@ class PerceptronLearning:
 
     @styled
     def __init__(self):
-        self.runs = {name: self._run(*data.gate(name)) for name in GATES}
+        self.runs = {name: train_perceptron(np.zeros(2), 0.0, *data.gate(name), passes=6) for name in GATES}
         self.figure, page = sheet(800, 400)
         self.plane = Plane(self.figure, page)
         self.sum = text(page, 430, 40, "", FORWARD, align="left", moves=True, name="sum")
         self.pass_number = text(page, 430, 72, "", INK, align="left", moves=True, name="pass")
         self.news = [text(page, 430, y, "", color, align="left", moves=True) for y, color in ((300, INK), (328, LOSS))]
-
-    def _run(self, x, t):
-        return train_perceptron(np.zeros(2), 0.0, x, t, passes=6)
 
     def update(self, gate="AND", visit=4):
         """Show the neuron after so many examples, and which one it looked at last."""

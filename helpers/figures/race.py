@@ -5,7 +5,7 @@ import numpy as np
 from helpers import two_layer
 from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
-from helpers.figures.parts.panels import apart, panel
+from helpers.figures.parts.panels import apart, log_scale, panel
 from helpers.figures.parts.run import at_step, step_range
 from helpers.look import DATA, FORWARD, LOSS, RULE, sheet, styled
 from helpers.losses import mse
@@ -37,11 +37,10 @@ class Race:
         text(page, 582, 86, "over the targets (hollow)", DATA, align="left")
 
     def _draw_losses(self, page):
-        limits = {"xlim": self.ranges["step"][:2], "ylim": (LOW, HIGH)}
-        axes = panel(self.figure, LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT, yscale="log", **limits)
-        axes.set(xticks=np.linspace(*limits["xlim"], 6))
-        axes.set_yticks((0.001, 0.01, 0.1), ("0.001", "0.01", "0.1"))
-        axes.minorticks_off()
+        steps = self.ranges["step"][:2]
+        axes = panel(self.figure, LEFT, TOP, PANEL_WIDTH, PANEL_HEIGHT, xlim=steps)
+        axes.set(xticks=np.linspace(*steps, 6))
+        log_scale(axes, LOW, HIGH)
         text(page, 12, 16, "MSE, each grid line a tenth of the one above", LOSS, align="left")
         text(page, LEFT + PANEL_WIDTH, HEIGHT - 10, "steps", align="right")
         axes.grid(axis="y", alpha=0.4)

@@ -44,13 +44,8 @@ class Residuals:
         self.means = Means(page)
 
     def _draw_words(self, page):
-        text(
-            page,
-            12,
-            12,
-            "share killed, over mg/l. Blue: y. Hollow: counted. On each residual its square.",
-            align="left",
-        )
+        words = "share killed, over mg/l. Blue: y. Hollow: counted. On each residual its square."
+        text(page, 12, 12, words, align="left")
         page.plot([12, 788], [276, 276], color=RULE, linewidth=1)
 
     def _make_rows(self, page, columns):

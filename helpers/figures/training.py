@@ -8,7 +8,7 @@ from helpers.figures.parts.curve import Curve
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.panels import beside_dots, log_scale, panel
 from helpers.figures.parts.run import Walker, at_step, step_range
-from helpers.look import BACKWARD, FORWARD, INK, LOSS, RULE, number, sheet, signed, styled, subscripted
+from helpers.look import BACKWARD, FORWARD, INK, LOSS, RULE, listed, number, sheet, signed, styled, subscripted
 
 NAMES = two_layer.Params._fields
 SHEET, LEFT, RIGHT, UPPER, LOWER, HEIGHT = 500, 52, 446, 40, 294, 166  # in pixels: the panels' corners and height
@@ -95,8 +95,8 @@ class Training:
 
 
 def _sentence(when, params, loss, gradients, first):
-    weights = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in params._asdict().items())
-    slopes = ", ".join(f"∂L/∂{subscripted(name)} = {signed(slope)}" for name, slope in gradients._asdict().items())
+    weights = listed(params._asdict())
+    slopes = listed(gradients._asdict(), "∂L/∂", signed)
     return (
         f"{when}: {weights}. The MSE is {number(loss)}; at the start it was {number(first)}. "
         f"The gradients here, of the mean of ½(y − t)²: {slopes}."

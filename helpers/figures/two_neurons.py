@@ -7,7 +7,7 @@ from helpers.activations import sigmoid
 from helpers.figures.parts.marks import text
 from helpers.figures.parts.network import ForwardDiagram
 from helpers.figures.parts.panels import apart
-from helpers.look import DATA, FORWARD, INK, RULE, number, sheet, styled, subscripted
+from helpers.look import DATA, FORWARD, INK, RULE, listed, number, sheet, styled
 
 EDGE = 10.0  # x goes from −EDGE to EDGE in the panels: there the curve of the page's numbers comes to its levels
 
@@ -55,7 +55,7 @@ class TwoNeurons:
         self.middle.set_visible(abs(middle) < EDGE)
         ends = sigmoid(b2), sigmoid(w2 + b2)
         self._show_levels(*ends)
-        forward = ", ".join(f"{subscripted(name)} = {number(value)}" for name, value in trace._asdict().items())
+        forward = listed(trace._asdict())
         where = f"with z₁ = 0 at x = {number(middle)}" if w1 else "but w₁ is 0, so it stays where it is"
         return (
             f"{forward}. Along x the output runs between σ(b₂) = {number(ends[0])} and σ(w₂ + b₂) = {number(ends[1])}, "

@@ -13,11 +13,10 @@ from helpers.live.number_box import Control, number_control
 from helpers.look import subscripted
 
 
-def settled(picture, ranges, presets=None):
-    """Return a picture's controls, {name: Control}, at their start values, and its presets.
+def settled(picture, ranges):
+    """Return a picture's controls, {name: Control}, at their start values, and those of its presets that they reach.
 
-    ranges: {name: limits, options, a bool or a widget}, in place of the picture's own of that name. presets: {choice:
-    {label: {name: value}}}, or None for those of the picture's own that its controls reach.
+    ranges: {name: limits, options, a bool or a widget}, in place of the picture's own of that name.
     Raises TypeError or ValueError, naming the argument, where one of these fits no value; a picture's own control that
     does not reach its start value begins where it does.
     """
@@ -29,7 +28,7 @@ def settled(picture, ranges, presets=None):
             made[name] = _widget(name, abbreviation)
             if not _takes(made[name], starts[name]) and name in ranges:
                 raise ValueError(_out_of_reach(name, abbreviation, made[name], starts[name]))
-        found = _within_reach(getattr(picture, "presets", {}), made) if presets is None else _checked(presets, made)
+        found = _within_reach(getattr(picture, "presets", {}), made)
     except (TypeError, ValueError):
         for name, widget in made.items():
             if widget is not abbreviations[name]:
@@ -101,23 +100,6 @@ def _within_reach(presets, holders):
         choice: {label: values for label, values in labels.items() if not unreached(values, holders)}
         for choice, labels in presets.items()
     }
-
-
-def _checked(presets, holders):
-    """Return presets as they came; refuse any that the controls do not reach."""
-    try:
-        faults = [
-            f"presets[{choice!r}][{label!r}] sets {fault}."
-            for choice, labels in presets.items()
-            for label, values in labels.items()
-            if (fault := unreached(values, holders))
-        ]
-    except AttributeError:
-        example = '{"example": {"1": {"x": -2.1, "t": 0.1}}}'
-        raise TypeError(f"presets must be {{choice: {{label: {{name: value}}}}}}, such as {example}.") from None
-    if faults:
-        raise ValueError(faults[0])
-    return presets
 
 
 def _control(name, widget):

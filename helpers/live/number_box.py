@@ -22,9 +22,10 @@ WALKED = 32  # a slider of so few whole numbers has buttons too, to walk through
 BOX, LETTER = 5, 0.52  # of the box itself and of a letter of its name, in em
 MINUS = str.maketrans("−–", "--")  # as pages print it, and as some keyboards write it
 GROUPED = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
-for _kind in (widgets.FloatSlider, widgets.IntSlider):
-    _kind.value.tag(echo_update=False)  # else each value comes back to the page that sent it: a message a frame
 WORDS = '<span role="alert" style="line-height:1.3;color:var(--ink,#1f2328)">{}</span>'
+
+for _slider in (widgets.FloatSlider, widgets.IntSlider):
+    _slider.value.tag(echo_update=False)  # else each value comes back to the page that sent it: a message a frame
 
 
 class Control(NamedTuple):

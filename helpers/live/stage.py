@@ -4,9 +4,10 @@
     explore(picture, w1=(-20, 20, 0.1))   with another range for one of them
 
 A picture has a `figure`, and `update(**values)`, which moves its artists and returns a sentence that says what is seen.
-It may have `ranges` and `presets`, which say what `explore` is to use where its caller names nothing else, and `calm`,
-those of its moving artists that seldom change. What stands still is sent to the page once; after each slider event a
-small SVG of what moves is laid over it.
+It may have `ranges`, which say what `explore` is to use where its caller names nothing else; `presets`, choices that
+set several values at once, {"example": {"1": {"x": -2.1, "t": 0.1}, ...}}; and `calm`, those of its moving artists that
+seldom change. What stands still is sent to the page once; after each slider event a small SVG of what moves is laid
+over it.
 """
 
 import asyncio
@@ -27,21 +28,17 @@ WIDEST = "900px"
 FREE = "–"  # what a choice of presets says when the values are nobody's
 
 
-def explore(picture, presets=None, **ranges):
+def explore(picture, **ranges):
     """Show a picture with a control for each value of its `update`.
 
     picture: has `figure` and `update(**values)`. ranges: name = what ipywidgets.interact takes: (low, high, step) for
     a slider, a list for a choice, a bool for a box, or a widget; start values are `update`'s defaults.
-    presets: {"example": {"1": {"x": -2.1, "t": 0.1}, ...}}: a choice that sets several controls at once.
-    Raises TypeError or ValueError, naming the argument, where a range or a preset fits no value.
+    Raises TypeError or ValueError, naming the argument, where a range fits no value.
     """
-    stage = Stage(picture, *settled(picture, ranges, presets))
-    page.close_older_runs(stage)
-    page.display_after_the_cell(stage)
-    return stage
+    return Stage(picture, *settled(picture, ranges)).put_up()
 
 
-class Stage:
+class Stage(page.Output):
     """A picture with its controls. Its parts are in `controls`, `choices` and `values`."""
 
     def __init__(self, picture, controls, presets):
@@ -51,7 +48,7 @@ class Stage:
         self.values = dict(self.start)
         self._shown_controls = [control.shown for control in controls.values()]
         self.choices = {name: buttons(name, [FREE, *labels], FREE) for name, labels in presets.items()}
-        self.still, self.calm, self.moving, self.caption = (widgets.HTML(layout=_layer()) for _ in range(4))
+        self.still, self.calm, self.moving, self.caption = (widgets.HTML(layout=LAYER) for _ in range(4))
         self.layers = self._made_layers()
         self.widget = self._arranged()
         self.sentence = ""
@@ -114,18 +111,15 @@ class Stage:
 
     def _made_layers(self):
         """Return the layers by their widgets: what seldom changes, and above it what moves."""
-        artists, calm = svg.moving_artists(self.picture.figure), getattr(self.picture, "calm", [])
-        restless = [artist for artist in artists if artist not in calm]
-        return {
-            shown: svg.Layer(self.picture.figure, part) for shown, part in ((self.calm, calm), (self.moving, restless))
-        }
+        figure, calm = self.picture.figure, getattr(self.picture, "calm", [])
+        restless = [artist for artist in svg.moving_artists(figure) if artist not in calm]
+        return {self.calm: svg.Layer(figure, calm), self.moving: svg.Layer(figure, restless)}
 
     def close(self):
         """Take the widget and all its parts off the page and out of memory."""
         if self._rest:
             self._rest.cancel()
-        page.done_with(self)
-        page.close_widget(self.widget)
+        super().close()
 
     def _listen_to_slider(self, name, slider):
         """Take a dragged slider's value at once; what holds it follows when the slider rests."""
@@ -196,7 +190,7 @@ def still(picture, **values):
     return Still(picture, picture.update(**values))
 
 
-class Still:
+class Still(page.Output):
     """A small print of a picture, with the sentence that says what is seen."""
 
     def __init__(self, picture, sentence):
@@ -207,10 +201,6 @@ class Still:
         shown = "".join(f'<div style="grid-area:1/1">{layer}</div>' for layer in layers)
         self.widget.value = f'<div role="img" aria-label="{escape(sentence)}" style="display:grid">{shown}</div>'
         page.close_older_runs(self)
-
-    def close(self):
-        """Take the print off the page and out of memory."""
-        page.close_widget(self.widget)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the print, sharp and in the page's own colours; a PNG for where no kernel runs; and the sentence."""
@@ -228,7 +218,4 @@ ALERT = (
     "box-sizing:border-box;height:100%;padding:2em;background:var(--jp-layout-color1,white);color:var(--ink,#1f2328)"
 )
 CAPTION = "margin:0.3em 4px;line-height:1.4;color:var(--ink,#1f2328);min-height:4.2em;white-space:normal"
-
-
-def _layer():
-    return {"grid_area": "1 / 1", "margin": "0", "width": "100%"}
+LAYER = {"grid_area": "1 / 1", "margin": "0", "width": "100%"}

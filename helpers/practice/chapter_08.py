@@ -80,10 +80,6 @@ def small_gradient(params, learning_rate, good, most):
     return most
 
 
-def stepped_first(params, learning_rate, good, most):
-    return 1 + steps_until(step(params, gradient(params), learning_rate), learning_rate, good, most - 1)
-
-
 @to_find("8.3", (0, 0, 0, 0), ("w1", "b1", "w2", "b2"))
 def no_bad_start(answer):
     if np.max(np.abs(answer)) > 4:

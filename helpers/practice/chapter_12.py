@@ -54,21 +54,12 @@ def slopes_along(links, count):
     return slopes
 
 
-def overwritten(links, count):
-    """Return what comes out where the last report replaces those before it."""
-    slopes = np.zeros(count)
-    slopes[-1] = 1
-    for whole, part, local in reversed(links):
-        slopes[part] = slopes[whole] * local
-    return slopes
-
-
-def from_the_front(links, count):
-    """Return what comes out where the links are gone through as they were made."""
-    slopes = np.zeros(count)
+def walked(links, count, together, start=np.zeros):
+    """Return what comes out where links are gone through in their order, and what is reported comes together so."""
+    slopes = start(count)
     slopes[-1] = 1
     for whole, part, local in links:
-        slopes[part] = slopes[part] + slopes[whole] * local
+        slopes[part] = together(slopes[part], slopes[whole] * local)
     return slopes
 
 
@@ -78,12 +69,4 @@ def forward_from_the_first(links, count):
     slopes[0] = 1
     for whole, part, local in links:
         slopes[whole] = slopes[whole] + slopes[part] * local
-    return slopes
-
-
-def multiplied(links, count):
-    """Return what comes out where the reports of several ways are multiplied."""
-    slopes = np.ones(count)
-    for whole, part, local in reversed(links):
-        slopes[part] = slopes[part] * slopes[whole] * local
     return slopes

@@ -11,11 +11,8 @@ Where it is none, a sum may stand in it where a product or a single factor belon
 
 import numpy as np
 
-PAIRS = {
-    ("h", "1 − h"): "h(1 − h)",
-    ("y", "1 − y"): "y(1 − y)",
-    ("σ(z)", "1 − σ(z)"): "σ'(z)",
-}  # factors that go together
+# factors that go together
+PAIRS = {("h", "1 − h"): "h(1 − h)", ("y", "1 − y"): "y(1 − y)", ("σ(z)", "1 − σ(z)"): "σ'(z)"}
 CONSTANTS = {
     -1.0: "its sign is turned",
     0.5: "it is half of the right one (a ½ that no 2 has cancelled?)",

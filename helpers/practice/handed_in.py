@@ -141,14 +141,8 @@ def read(value, right, exactly=False):
     if array.dtype.kind not in ("b" if isinstance(right, bool | np.bool_) else "iuf"):
         return None, f"must be {_kind(right)}, but it is {shown(value)}"
     shape = np.shape(right)
-    if (
-        not exactly
-        and array.shape != shape
-        and array.size == np.size(right)
-        and array.ndim == 2
-        and 1 in array.shape
-        and len(shape) < 2
-    ):
+    a_row = array.ndim == 2 and 1 in array.shape and array.size == np.size(right) and len(shape) < 2
+    if a_row and not exactly:
         array = array.reshape(shape)
     if array.shape != shape:
         return array, f"must be {_kind(right)}, but it is {_kind(value)}{_why_several(value, array, right)}"

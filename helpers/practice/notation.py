@@ -5,16 +5,8 @@ import re
 
 SYMBOLS = {"alpha": "α", "learning_rate": "α", "delta": "δ", "sigmoid": "σ", "sigmoid_prime": "σ'"}
 OPERATORS = {ast.Add: " + ", ast.Sub: " − ", ast.Mult: "·", ast.Div: "/", ast.MatMult: " @ ", ast.FloorDiv: "//"}
-BINDS = {
-    ast.Add: 1,
-    ast.Sub: 1,
-    ast.Mult: 2,
-    ast.Div: 2,
-    ast.MatMult: 2,
-    ast.FloorDiv: 2,
-    ast.USub: 3,
-    ast.Pow: 4,
-}  # how tightly
+# how tightly
+BINDS = {ast.Add: 1, ast.Sub: 1, ast.Mult: 2, ast.Div: 2, ast.MatMult: 2, ast.FloorDiv: 2, ast.USub: 3, ast.Pow: 4}
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 SUPERSCRIPTS = {2: "²", 3: "³"}
 

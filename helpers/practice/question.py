@@ -13,13 +13,10 @@ from helpers.practice import texts
 
 def predict(id):
     """Ask the question of this id, such as "3.a". Raises ValueError for an unknown id."""
-    question = Question(id, **texts.table(id, "question"))
-    page.close_older_runs(question)
-    page.display_after_the_cell(question)
-    return question
+    return Question(id, **texts.table(id, "question")).put_up()
 
 
-class Question:
+class Question(page.Output):
     """A question with a button for each option; pressing one says whether it is right, and why."""
 
     def __init__(self, id, question, right, because, asks="Predict"):
@@ -41,11 +38,6 @@ class Question:
         fits = option == self.right
         self.buttons[option].description = f"{'✓' if fits else '✗'} {option}"
         page.say(self.reply, f"{'Yes.' if fits else 'No.'} {self.because[option]}", WORDS)
-
-    def close(self):
-        """Take the question off the page and out of memory."""
-        page.done_with(self)
-        page.close_widget(self.widget)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live question, and for where no kernel runs the question with its options."""

@@ -26,10 +26,7 @@ def review(chapter):
     random = Random(f"review {chapter} {time}")
     ids = earlier(chapter)
     older, newer = ids[: len(ids) // 2], ids[len(ids) // 2 :]
-    found = Review([question(random.choice(some), random) for some in (older, newer)])
-    page.close_older_runs(found)
-    page.display_after_the_cell(found)
-    return found
+    return Review([question(random.choice(some), random) for some in (older, newer)]).put_up()
 
 
 def earlier(chapter):
@@ -61,17 +58,12 @@ def written(value):
     return format(Written(value), ".4g")
 
 
-class Review:
+class Review(page.Output):
     """Some Questions, one below the other."""
 
     def __init__(self, questions):
         self.questions = questions
         self.widget = widgets.VBox([one.widget for one in questions])
-
-    def close(self):
-        """Take the questions off the page and out of memory."""
-        page.done_with(self)
-        page.close_widget(self.widget)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         """Return the live questions, and for where no kernel runs the questions with their options."""

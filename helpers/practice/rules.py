@@ -171,6 +171,7 @@ def without_squares(node):
 
 TWINS = {"sigmoid": "sigmoid_prime", "sigmoid_prime": "sigmoid", "all": "any"}
 METHODS = {"mean": ("sum",), "sum": ("mean",), "argmax": ("max", "argmin")}
+COMPARISONS = {ast.Lt: (ast.Gt, ast.LtE), ast.Gt: (ast.Lt, ast.GtE), ast.Eq: (ast.NotEq,)}
 
 
 def other_function(node, names):
@@ -181,11 +182,8 @@ def other_function(node, names):
             yield 0, argument, f"{name(function)} is missing: {there}"
             yield 2, call(function, node), f"the function {name(function)} is taken twice"
             if _is(argument, DASH):
-                yield (
-                    0.5,
-                    outside(node),
-                    f"{said(argument.right)} stands outside of {name(function)}, and belongs inside",
-                )
+                words = f"{said(argument.right)} stands outside of {name(function)}, and belongs inside"
+                yield 0.5, outside(node), words
         case ast.Call(ast.Name("numerical_gradient"), [function, *places]):
             value = ast.Call(function, places, [])
             yield 0, value, f"there is {said(value)}, a value, where its slope belongs: {said(node)}"
@@ -258,9 +256,7 @@ def transposed(node, names):
 
 def other_comparison(node, names):
     """Compare the other way round, or with what is equal too, or not."""
-    for other in {ast.Lt: (ast.Gt, ast.LtE), ast.Gt: (ast.Lt, ast.GtE), ast.Eq: (ast.NotEq,)}.get(
-        type(node.ops[0]), ()
-    ):
+    for other in COMPARISONS.get(type(node.ops[0]), ()):
         yield instead(0.5, ast.Compare(node.left, [other()], node.comparators), node)
 
 
@@ -296,11 +292,8 @@ def end_of_the_way(node, names):
         for i, line in enumerate(before[:-1]):
             again = put_in(before[-1], "body", [line, *before[-1].body])
             rest = [*before[:i], *before[i + 1 : -1], again, last]
-            yield (
-                0.6,
-                put_in(node, "body", rest),
-                f"the line {line_said(line)} stands in the loop, and begins anew in every round",
-            )
+            words = f"the line {line_said(line)} stands in the loop, and begins anew in every round"
+            yield 0.6, put_in(node, "body", rest), words
         once = [*before[:-1], *before[-1].body, last]
         yield 0.6, put_in(node, "body", once), "there is one round only: the loop is missing"
     for target in dict.fromkeys(target for line in before for target in assigned(line)):
@@ -327,12 +320,9 @@ def other_result(node, names):
                 new = ast.Tuple(list(order), ast.Load())
                 yield 0.8, ast.Return(new), f"the order is wrong: there is {said(new)} where {said(node.value)} belongs"
         case ast.Name():
-            for op, words in ((ast.Add(), "many"), (ast.Sub(), "few")):
-                yield (
-                    3,
-                    ast.Return(ast.BinOp(node.value, op, ast.Constant(1))),
-                    f"{said(node.value)} is returned with one too {words}: count again when the loop ends",
-                )
+            for op, many in ((ast.Add(), "many"), (ast.Sub(), "few")):
+                words = f"{said(node.value)} is returned with one too {many}: count again when the loop ends"
+                yield 3, ast.Return(ast.BinOp(node.value, op, ast.Constant(1))), words
         case _:
             for other in names:
                 yield 2, ast.Return(read(other)), f"there is {name(other)} alone"
@@ -439,11 +429,8 @@ def one_too_many(node, names):
             (ast.Mult(), ast.BinOp(ast.Constant(1), ast.Sub(), read(one)), "factor"),
             (ast.Div(), call("len", read(one)), "division by"),
         ):
-            yield (
-                3,
-                put_in(node, "value", ast.BinOp(node.value, op, other)),
-                f"the {what} {said(other)} is one too many",
-            )
+            more = put_in(node, "value", ast.BinOp(node.value, op, other))
+            yield 3, more, f"the {what} {said(other)} is one too many"
     if not isinstance(node.value, ast.Tuple):
         yield 3, put_in(node, "value", call("sigmoid", node.value)), "there is one σ too many"
         yield 3, put_in(node, "value", call("abs", node.value)), "the sign is taken away by abs"

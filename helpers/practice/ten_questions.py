@@ -30,10 +30,7 @@ def texts():
 
 def ten_questions(when):
     """Ask the ten questions "before" or "after" the course."""
-    asked = TenQuestions(checks.one_of("when", when, ("before", "after")))
-    page.close_older_runs(asked)
-    page.display_after_the_cell(asked)
-    return asked
+    return TenQuestions(checks.one_of("when", when, ("before", "after"))).put_up()
 
 
 class TenQuestions(Review):

@@ -129,22 +129,11 @@ def _places():
         return {(ORDER[f"dL_d{number}"], name): found for name, found in frames.items()}
 
     first, second, third, fourth = (79, 149), (155, 223), (229, 297), (306, 374)
-    places = (
-        of("y", dL_dy=cells(FIRST, *first) + cells(SECOND, *first))
-        | of(
-            "z2",
-            dL_dy=cells(FIRST, *first) + cells(SECOND, *first),
-            y=cells(FIRST, *second) + cells(SECOND, *second),
-            dL_dz2=[(98, 418, 106, 23)],  # the name under the bracket
-        )
-        | of("h", dL_dz2=cells(FIRST, first[0], second[1]), w2=cells(FIRST, *third))
-        | of(
-            "z1",
-            dL_dh=cells(FIRST, first[0], third[1]),
-            h=cells(FIRST, *fourth),
-            dL_dz1=[(173, 342, 106, 23)],
-        )
-    )
+    error, bend = (cells(FIRST, *column) + cells(SECOND, *column) for column in (first, second))
+    places = of("y", dL_dy=error)
+    places |= of("z2", dL_dy=error, y=bend, dL_dz2=[(98, 418, 106, 23)])  # the name under the bracket
+    places |= of("h", dL_dz2=cells(FIRST, first[0], second[1]), w2=cells(FIRST, *third))
+    places |= of("z1", dL_dh=cells(FIRST, first[0], third[1]), h=cells(FIRST, *fourth), dL_dz1=[(173, 342, 106, 23)])
     for name, (delta, last, end) in {
         "w1": ("dL_dz1", "x", fourth[1]), "b1": ("dL_dz1", None, fourth[1]),
         "w2": ("dL_dz2", "h", second[1]), "b2": ("dL_dz2", None, second[1]),

@@ -6,10 +6,12 @@ from matplotlib.patches import Polygon, Rectangle
 from helpers.figures.parts.marks import text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, signed
 
-LEFT, RIGHT = 176, 560  # where the number lines end
-NEAR, FAR = 604, 790  # between these the nudges are drawn again, magnified
+LEFT, RIGHT = 176, 560  # where the number lines end, and their ends
+LOW, HIGH = -4, 10
+NEAR, FAR = 604, 790  # between these the nudges are drawn again, magnified, as these multiples of the first one
+LEAST, MOST = -5, 11.5
 FIRST, APART = 62, 80  # height of the first line, and from one line to the next
-COLUMNS, TO_PRODUCT, TO_DIRECT = (232, 332, 432), 114, 258  # a table's factors; from the last one to what follows
+HEADINGS = {"dy/du": 232, "du/dx": 332, "product": 446, "dy/dx directly": 590}  # of a table's columns: their middles
 ROUNDING = 1e-12  # a nudge that is smaller is none
 
 
@@ -26,16 +28,13 @@ def shown(value):
 class Journey:
     """Number lines below one another: a value and its nudge on each, and how the nudge goes from line to line."""
 
-    def __init__(self, axes, names, lines, magnified, colors):
-        self.names = names
+    def __init__(self, axes, names):
         heights = [FIRST + APART * i for i in range(len(names))]
         self.beams = [
             axes.add_patch(Polygon([(0, 0)] * 4, fc=FORWARD, alpha=0.2, lw=0, animated=True)) for _ in names[1:]
         ]
-        self.lanes = [Lane(axes, *lane) for lane in zip(heights, names, lines, colors, strict=True)]
-        self.multiples = [
-            Multiple(axes, *multiple, magnified, names[0]) for multiple in zip(heights, names, colors, strict=True)
-        ]
+        self.lanes = [Lane(axes, y, name) for y, name in zip(heights, names, strict=True)]
+        self.multiples = [Multiple(axes, y, name, names[0]) for y, name in zip(heights, names, strict=True)]
         text(axes, FAR, 12, f"bar: nudge ÷ d{names[0]}, dashed: slope", DATA, align="right")
 
     def update(self, formulas, before, after, slopes):
@@ -52,26 +51,26 @@ class Journey:
 
 
 class Lane:
-    """One number line (low, high, ticks), with a dot at the value and a bar as long as its nudge."""
+    """One number line, with a dot at the value and a bar as long as its nudge."""
 
-    def __init__(self, axes, y, name, line, color):
-        self.y, self.name, (self.low, self.high, ticks) = y, name, line
+    def __init__(self, axes, y, name):
+        self.y, self.name = y, name
         self.ends = (np.nan, np.nan)
         axes.plot([LEFT, RIGHT], [y, y], color=RULE, linewidth=1)
-        for tick in ticks:
+        for tick in range(LOW, HIGH + 1, 2):
             place = self.place(tick)
             axes.plot([place, place], [y, y + 4], color=RULE, linewidth=1)
             text(axes, place, y + 15, f"{tick:g}".replace("-", "−"), DATA)
         self.formula = text(axes, 8, y - 20, "", INK, moves=True, align="left", weight="bold")
-        self.values = text(axes, 8, y, "", color, moves=True, align="left", name=f"values_{name}")
-        self.nudge = text(axes, 8, y + 20, "", color, moves=True, align="left", name=f"nudge_{name}")
-        self.off = text(axes, LEFT, y - 16, "", color, moves=True)
-        (self.path,) = axes.plot([], [], color=color, lw=5, animated=True, gid=f"path_{name}")
-        (self.dot,) = axes.plot([], [], "o", color=color, mew=0, ms=10, animated=True, gid=f"dot_{name}")
+        self.values = text(axes, 8, y, "", FORWARD, moves=True, align="left", name=f"values_{name}")
+        self.nudge = text(axes, 8, y + 20, "", FORWARD, moves=True, align="left", name=f"nudge_{name}")
+        self.off = text(axes, LEFT, y - 16, "", FORWARD, moves=True)
+        (self.path,) = axes.plot([], [], color=FORWARD, lw=5, animated=True, gid=f"path_{name}")
+        (self.dot,) = axes.plot([], [], "o", color=FORWARD, mew=0, ms=10, animated=True, gid=f"dot_{name}")
 
     def place(self, value):
         """Return where a value is on the page, or the line's end beyond which it is."""
-        return LEFT + (RIGHT - LEFT) * (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return LEFT + (RIGHT - LEFT) * (min(max(value, LOW), HIGH) - LOW) / (HIGH - LOW)
 
     def update(self, formula, before, after):
         """Show a value before and after the nudge."""
@@ -84,7 +83,7 @@ class Lane:
         self.dot.set_data(self.ends[:1], [self.y])
         for artist in (self.path, self.dot):
             artist.set_visible(exists)
-        above, below = exists and max(before, after) > self.high, exists and min(before, after) < self.low
+        above, below = exists and max(before, after) > HIGH, exists and min(before, after) < LOW
         self.off.set_text("off the chart ▸" if above else "◂ off the chart" if below else "")
         self.off.set_ha("right" if above else "left")
         self.off.set_x(RIGHT if above else LEFT)
@@ -93,13 +92,12 @@ class Lane:
 class Multiple:
     """A nudge as a multiple of the first one, which is drawn equally long however small it is."""
 
-    def __init__(self, axes, y, name, color, magnified, first):
-        least, most = magnified
-        self.y, self.first, self.scale = y, first, (FAR - NEAR) / (most - least)
-        self.zero = NEAR - least * self.scale
+    def __init__(self, axes, y, name, first):
+        self.y, self.first, self.scale = y, first, (FAR - NEAR) / (MOST - LEAST)
+        self.zero = NEAR - LEAST * self.scale
         axes.plot([self.zero, self.zero], [y - 12, y + 12], color=RULE, linewidth=1)
-        self.words = text(axes, FAR, y - 22, "", color, moves=True, align="right", name=f"multiple_{name}")
-        self.bar = axes.add_patch(Rectangle((self.zero, y - 6), 0, 12, fc=color, lw=0, animated=True))
+        self.words = text(axes, FAR, y - 22, "", FORWARD, moves=True, align="right", name=f"multiple_{name}")
+        self.bar = axes.add_patch(Rectangle((self.zero, y - 6), 0, 12, fc=FORWARD, lw=0, animated=True))
         (self.slope,) = axes.plot([], [], color=BACKWARD, linestyle="--", animated=True, gid=f"slope_{name}")
 
     def update(self, multiple, slope):
@@ -116,12 +114,8 @@ class Multiple:
 class Ratios:
     """Two rows of factors: the ratios of this nudge, and the slopes that they settle on as the nudge shrinks."""
 
-    def __init__(self, axes, top, links, whole):
-        columns = COLUMNS[: len(links)]
-        places = (*columns, columns[-1] + TO_PRODUCT, columns[-1] + TO_DIRECT)
-        headings = (*links, "product", f"{whole} directly")
-        signs = [(x - 50, "·") for x in columns[1:]] + [(columns[-1] + 57, "=")]
-        for heading, x in zip(headings, places, strict=True):
+    def __init__(self, axes, top):
+        for heading, x in HEADINGS.items():
             text(axes, x, top, heading)
         self.rows = {}
         for row, y, words, color in (
@@ -129,11 +123,10 @@ class Ratios:
             ("slope", top + 52, "slopes (tiny nudge)", BACKWARD),
         ):
             text(axes, 8, y, words, color, align="left")
-            for x, sign in signs:
-                text(axes, x, y, sign, color)
+            text(axes, 282, y, "·", color)
+            text(axes, 389, y, "=", color)
             self.rows[row] = [
-                text(axes, x, y, "", color, moves=True, name=f"{row} {heading}")
-                for heading, x in zip(headings, places, strict=True)
+                text(axes, x, y, "", color, moves=True, name=f"{row} {heading}") for heading, x in HEADINGS.items()
             ]
 
     def update(self, ratios, ratio_directly, slopes, slope_directly):

@@ -1,5 +1,6 @@
 """What pictures are made of: texts, boxes and arrows on a sheet, and parts that are grey until their turn comes."""
 
+import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 
@@ -31,23 +32,8 @@ def backward_arrow(axes, x, y):
 
 def _arrow(axes, x, y, **style):
     (x1, x2), (y1, y2) = x[-2:], y[-2:]
-    pointing = {(1, 0): ">", (-1, 0): "<", (0, -1): "^", (0, 1): "v"}[_sign(x2 - x1), _sign(y2 - y1)]
-    return axes.add_line(
-        Line2D(
-            x,
-            y,
-            linewidth=ARROW,
-            marker=pointing,
-            markevery=[-1],
-            markersize=7,
-            markeredgewidth=0,
-            **style,
-        )
-    )
-
-
-def _sign(difference):
-    return (difference > 0) - (difference < 0)
+    pointing = {(1, 0): ">", (-1, 0): "<", (0, -1): "^", (0, 1): "v"}[np.sign(x2 - x1), np.sign(y2 - y1)]
+    return axes.add_line(Line2D(x, y, lw=ARROW, marker=pointing, markevery=[-1], ms=7, mew=0, **style))
 
 
 class Coming:

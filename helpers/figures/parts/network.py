@@ -48,23 +48,18 @@ class NeuronDiagram:
     """One neuron, 286 × 220 pixels, where the first of two will stand; without a bend it ends with z, 213 wide."""
 
     bottom, bias_width, bias_arrow = MIDDLE + 8, 73, 37
+    lefts, places = (140,), {"x": "x", "w": "w1", "z": "z1", "b": "b1", "y": "h"}
 
     def __init__(self, axes, bent=True):
         self.values = {}
-        self._draw(axes, bent)
-
-    def _draw(self, axes, bent):
-        self._draw_input(axes)
-        self._draw_neuron(axes, 140, bent)
-        for name, place in {"x": "x", "w": "w1", "z": "z1", "b": "b1"}.items():
-            self._write(axes, name, place)
-        if bent:
-            self._write(axes, "y", "h")
-
-    def _draw_input(self, axes):
         box(axes, 2, TOP, 70, self.bottom - TOP)
+        for left in self.lefts:
+            self._draw_neuron(axes, left, bent)
+        for name, place in self.places.items():
+            if bent or name != "y":
+                self._write(axes, name, place)
 
-    def _draw_neuron(self, axes, left, bent=True):
+    def _draw_neuron(self, axes, left, bent):
         box(axes, left, TOP, 146 if bent else 73, self.bottom - TOP)
         box(axes, left, 170, self.bias_width, 50)
         if bent:
@@ -94,23 +89,17 @@ class NeuronDiagram:
 class ForwardDiagram(NeuronDiagram):
     """The network from x to y, 500 × 220 pixels: each value where it is computed, arrows along which they flow."""
 
-    names = ("x", "w1", "z1", "h", "b1", "w2", "z2", "y", "b2")
-
-    def _draw(self, axes, bent):
-        self._draw_input(axes)
-        for left in (140, 354):
-            self._draw_neuron(axes, left)
-        for name in self.names:
-            self._write(axes, name, name)
+    lefts = (140, 354)
+    places = {name: name for name in ("x", "w1", "z1", "h", "b1", "w2", "z2", "y", "b2")}
 
 
 class LossDiagram(ForwardDiagram):
     """The network from x to L, 596 × 220 pixels: the target comes in, and the loss joins it."""
 
-    names = tuple(VALUES)
+    places = {name: name for name in VALUES}
 
-    def _draw(self, axes, bent):
-        super()._draw(axes, bent)
+    def __init__(self, axes):
+        super().__init__(axes)
         box(axes, 520, TOP, 76, self.bottom - TOP, LOSS)
         box(axes, 520, 170, 76, 50, TARGET)
         self._arrow(axes, "L", [500, 515], [VALUE, VALUE])
@@ -134,7 +123,7 @@ class Diagram(LossDiagram):
             symbol = text(axes, x, y, f"∂L/∂{subscripted(name[4:])}", BACKWARD, moves=True)
             self.coming.add(symbol, reached_at(name))
             self.values[name] = text(axes, x, y + 20, "", BACKWARD, moves=True, name=name)
-        self.places = {  # a frame around each symbol and its number
+        self.frames = {  # a frame around each symbol and its number
             name: [(x - 36, y - 13, 72, 46)] for name, (x, y, *_) in (VALUES | SLOPES).items()
         }
 
