@@ -6,10 +6,10 @@ from matplotlib.patches import Polygon, Rectangle
 from helpers.figures.parts.marks import text
 from helpers.look import BACKWARD, DATA, FORWARD, INK, RULE, number, signed
 
-LEFT, RIGHT = 176, 560  # where the number lines end, and their ends
-LOW, HIGH = -4, 10
-NEAR, FAR = 604, 790  # between these the nudges are drawn again, magnified, as these multiples of the first one
-LEAST, MOST = -5, 11.5
+LEFT, RIGHT = 176, 560  # where the number lines end
+LOW, HIGH = -4, 10  # what stands at their ends
+NEAR, FAR = 604, 790  # between these the nudges are drawn again, magnified
+LEAST, MOST = -5, 11.5  # what stands there, as multiples of the first nudge
 FIRST, APART = 62, 80  # height of the first line, and from one line to the next
 HEADINGS = {"dy/du": 232, "du/dx": 332, "product": 446, "dy/dx directly": 590}  # of a table's columns: their middles
 ROUNDING = 1e-12  # a nudge that is smaller is none
