@@ -17,7 +17,6 @@ import traitlets
 from helpers.live.svg import VARIABLES
 from helpers.look import DATA, subscripted
 
-WIDTH = "330px"  # of box and slider together
 WALKED = 32  # a slider of so few whole numbers has buttons too, to walk through them one by one
 BOX, LETTER = 5, 0.52  # of the box itself and of a letter of its name, in em
 MINUS = str.maketrans("−–", "--")  # as pages print it, and as some keyboards write it
@@ -117,9 +116,8 @@ def number_control(name, slider):
     box.observe(typed, "value")
     holder.observe(moved, "value")
     parts = [box, slider, *(_steppers(label, holder, slider) if walked else ()), told]
-    row = widgets.HBox(
-        parts, layout={"flex": f"1 1 {360 if walked else 280}px", "flex_flow": "row wrap", "max_width": WIDTH}
-    )
+    basis, widest = (360, 380) if walked else (280, 330)
+    row = widgets.HBox(parts, layout={"flex": f"1 1 {basis}px", "flex_flow": "row wrap", "max_width": f"{widest}px"})
     return Control(holder, row.add_class("number-row"))
 
 
