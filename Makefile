@@ -10,7 +10,7 @@
 # make pdf CHAPTER=3   print a chapter into a PDF, as it was saved
 # make links REPO=owner/name   put the repository's own address for ORG/REPO, everywhere
 # make site    build the static site, on which every chapter can be read, and made live in the browser alone
-# make site-test   run the browser tests on every chapter of it
+# make every-chapter   run what make test does with chapter 7 alone on every chapter: on the site, in Notebook 7, Firefox and WebKit
 # make binder-check   build what Binder builds, without Docker, and open chapter 0 there
 
 PYTHON ?= python3
@@ -18,7 +18,7 @@ BIN := .venv/bin
 UV := $(CURDIR)/$(BIN)/uv
 PYTEST := python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants class exercises ten-questions pdf binder-check site site-test links clean always
+.PHONY: lab test versions versions-lowest versions-newest notebooks bench mutants class exercises ten-questions pdf binder-check site every-chapter links clean always
 
 lab:
 	@$(PYTHON) tools/open_lab.py $(ARGS)
@@ -98,8 +98,8 @@ build/site-env.done: site/requirements.txt
 site: .venv/test.done build/site-env.done
 	@$(BIN)/python -m tools.build_site $(ARGS)
 
-site-test: site
-	EVERY_CHAPTER=1 $(BIN)/$(PYTEST) tests/test_built_site.py tests/test_engines.py
+every-chapter: site
+	EVERY_CHAPTER=1 $(BIN)/$(PYTEST) $(addprefix tests/test_,built_site.py engines.py notebook_7.py no_kernel.py notebooks.py)
 
 links: .venv/lab.done
 	@$(BIN)/python -m tools.links $(REPO)

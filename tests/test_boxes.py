@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 
 from helpers import live
 from helpers.figures import OneNeuron, OneStep, PerceptronLearning
-from helpers.live.number_box import read, written
+from helpers.live.number_box import read, standing, written
 from tests.test_pictures import TABLE
 
 
@@ -37,6 +37,22 @@ def test_a_comma_before_three_digits_is_asked_about_unless_only_whole_numbers_ar
 
 def test_a_box_shows_a_true_minus_and_no_more_digits_than_there_are():
     assert [written(number) for number in (-0.5, 0.1, 3, 1 / 3)] == ["−0.5", "0.1", "3", "0.333333333333"]
+
+
+# What pages have sent: to the last digit, for a page that is told any other number answers.
+@pytest.mark.parametrize(
+    ("limits", "number", "there"),
+    [
+        ((-4.0, 4.0, 0.05), 0.1, 0.09999999999999964), ((-8.0, 8.0, 0.05), 0.8, 0.8000000000000007),
+        ((-4.0, 4.0, 0.05), -0.2, -0.20000000000000018), ((-2.0, 2.0, 0.05), 2.0, 2.0), ((0.0, 10.0, 0.5), 7.3, 7.5),
+        ((0, 5000, 10), 13, 10),
+    ],
+)  # fmt: skip
+def test_a_slider_is_told_the_number_at_which_it_will_stand(limits, number, there):
+    kind = widgets.IntSlider if isinstance(number, int) else widgets.FloatSlider
+    slider = kind(min=limits[0], max=limits[1], step=limits[2])
+    assert standing(number, slider) == there
+    slider.close()
 
 
 def box_of(stage, k=0):
@@ -72,7 +88,7 @@ def test_what_cannot_be_taken_is_said_and_the_last_good_value_stays(line, text, 
     assert words in told.value
     assert 'role="alert"' in told.value
     assert told.layout.display == ""
-    assert (line.values["w"], slider.value, box.value) == (0.4, 0.4, "0.4")
+    assert (line.values["w"], slider.value, box.value) == (0.4, pytest.approx(0.4), "0.4")
     box.value = "1"
     assert (told.value, told.layout.display) == ("", "none")
     assert line.values["w"] == 1

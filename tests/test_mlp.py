@@ -51,6 +51,16 @@ def test_forward_and_backward_agree_with_autodiff(layers, chosen, x, t):
     assert [layer.W.shape for layer in gradients] == shapes
 
 
+def test_backward_wants_an_activation_for_each_layer_as_forward_does():
+    layers, chosen, x, t = next(network for network in networks() if len(network[0]) == 2)
+    trace = mlp.forward(layers, x, chosen)
+    for wrong in (chosen[:1], [*chosen, sigmoid]):
+        with pytest.raises(ValueError, match="shorter|longer"):
+            mlp.backward(layers, trace, t, wrong)
+        with pytest.raises(ValueError, match="shorter|longer"):
+            mlp.forward(layers, x, wrong)
+
+
 def test_one_unit_a_layer_is_the_two_layer_network():
     rng = np.random.default_rng(111)
     for _ in range(50):

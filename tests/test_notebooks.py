@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from tests.pictures import SAME_MATPLOTLIB, picture_fault, pictures
+from tests.shown import SOME
 from tools import write_notebooks
 
 ROOT = Path(__file__).parents[1]
@@ -51,9 +52,15 @@ def faults(notebook):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_is_saved_as_make_notebooks_writes_it(path, tmp_path):
+def test_a_notebook_is_saved_as_make_notebooks_writes_it(path):
     saved = nbformat.read(path, as_version=4)
     assert not faults(saved)
+    assert path.read_text(encoding="utf-8") == nbformat.writes(saved) + "\n"
+
+
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
+def test_a_notebook_that_runs_again_is_saved_as_before(path):
+    saved = nbformat.read(path, as_version=4)
     again = copy.deepcopy(saved)
     write_notebooks.executed(again, ROOT / "notebooks")
     for one, other in zip(saved.cells, again.cells, strict=True):

@@ -164,6 +164,21 @@ class NotebookPage:
     def run_all(self):
         """Run every cell, and return what went wrong in cells."""
         self.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')", seconds=300)
+        return self._faults()
+
+    def run(self, places):
+        """Run the cells at these places of the notebook, in their order, and return what went wrong in cells."""
+        self.evaluate(
+            """async places => { const notebook = window.jupyterapp.shell.currentWidget.content;
+            for (const place of places) {
+                notebook.activeCellIndex = place;
+                await window.jupyterapp.commands.execute('notebook:run-cell'); } }""",
+            places,
+            seconds=300,
+        )
+        return self._faults()
+
+    def _faults(self):
         return self.evaluate("""async () => window.jupyterapp.shell.currentWidget.content.widgets.flatMap(cell =>
             cell.model.type !== 'code' ? [] : cell.model.outputs.toJSON().filter(o => o.output_type === 'error')
             .map(o => `${o.ename}: ${o.evalue}`))""")

@@ -91,6 +91,7 @@ def number_control(name, slider):
     walked = holder.whole and slider.max - slider.min <= WALKED
     slider.readout, slider.layout.flex, slider.layout.width = False, f"1 1 {3 if walked else 4.5}em", "auto"
     slider.style.handle_color = VARIABLES[DATA]
+    slider.value = standing(slider.value, slider)
 
     def say(words):
         told.value = WORDS.format(escape(words)) if words else ""
@@ -111,7 +112,7 @@ def number_control(name, slider):
         box.value = written(change.new)
         say("")
         if not math.isclose(change.new, slider.value, abs_tol=1e-9):  # else it may have been dragged on already
-            slider.value = change.new
+            slider.value = standing(change.new, slider)
 
     box.observe(typed, "value")
     holder.observe(moved, "value")
@@ -135,6 +136,18 @@ def _steppers(label, holder, slider):
 def _go(holder, slider, way):
     slider.value = min(max(slider.value + way * slider.step, slider.min), slider.max)
     holder.value = slider.value  # which was behind, if the slider has been dragged just now
+
+
+def standing(number, slider):
+    """Return where a slider on the page stands when it is told a number: at its nearest step, as noUiSlider counts it.
+
+    Told any other number, the page would answer with this one, and its answer may come after a later number was told.
+    """
+    width = slider.max - slider.min
+    step = slider.step * 100 / width
+    place = math.floor((number - slider.min) * 100 / width / step + 0.5) * step  # in percent of the slider's length
+    there = slider.max if number == slider.max or place >= 100 else place * width / 100 + slider.min
+    return round(there) if isinstance(slider, widgets.IntSlider) else there
 
 
 def dragged_to(number, slider, last):
