@@ -3,7 +3,7 @@
 # make versions    run every test with the lowest versions that are declared, and with the newest
 # make notebooks   run the notebooks and write them as they are to be committed, and the README's pictures
 # make bench       measure every picture in a real browser, training, opening and a slow line (an hour and a half, a quiet machine)
-# make mutants     change the maths in one place after the other, and see that the tests notice each time (an hour)
+# make mutants     change the maths in one place after the other, and see that the tests notice each time (some hours, one core)
 # make class FOLDER=submissions/   run what a class has handed in, and say who has done what, and which mistakes they make
 # make exercises CHAPTER=3   print a chapter's exercises with hints and solutions, for a teacher
 # make ten-questions   print the ten questions for before and after; ARGS=key what is right, ARGS="compare FOLDER" a class
