@@ -56,9 +56,10 @@ print(asked())
 
 # What of that the page does not show: sliders (a handle's place is in its CSS), choices, the moving layers letter for
 # letter; and what waits until the slider rests, the numbers in the boxes and the sentence.
-NOT_SHOWN = """async ([expected, rested]) => [...document.querySelectorAll('.live-picture')].flatMap(picture => {
-    const asked = expected.find(one => picture.querySelector('#spoken-' + one.id));
-    if (!asked) return ['a picture too many'];
+NOT_SHOWN = """async ([expected, rested]) => expected.flatMap(asked => {
+    const picture = document.querySelector('#spoken-' + asked.id)?.closest('.live-picture');
+    const pictures = document.querySelectorAll('.live-picture').length;
+    if (!picture || pictures !== expected.length) return [`${pictures} pictures`];
     const parsed = svg => { const div = document.createElement('div'); div.innerHTML = svg; return div.innerHTML; };
     const drawn = [...picture.querySelectorAll('.widget-gridbox .widget-html-content')];
     const layers = drawn.slice(1, 3).map(layer => layer.innerHTML);

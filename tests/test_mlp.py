@@ -55,9 +55,9 @@ def test_backward_wants_an_activation_for_each_layer_as_forward_does():
     layers, chosen, x, t = next(network for network in networks() if len(network[0]) == 2)
     trace = mlp.forward(layers, x, chosen)
     for wrong in (chosen[:1], [*chosen, sigmoid]):
-        with pytest.raises(ValueError, match="shorter|longer"):
+        with pytest.raises(ValueError, match=r"shorter|longer"):
             mlp.backward(layers, trace, t, wrong)
-        with pytest.raises(ValueError, match="shorter|longer"):
+        with pytest.raises(ValueError, match=r"shorter|longer"):
             mlp.forward(layers, x, wrong)
 
 
