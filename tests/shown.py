@@ -26,10 +26,10 @@ SETTLED = 10  # seconds within which the page must show a control's final value
 CONSOLE = {"site": [], "jupyterlab": [], "notebook": ["Cannot read properties of undefined (reading 'schema')"]}
 
 # What every stage should show now, drawn afresh: first at the start values, so that nothing is left from before. What
-# it should show at values that were asked for before is not drawn again: the page is asked until it shows it. The
-# names are no learner's.
+# it should show at values that were asked for before is not drawn again: the page is asked until it shows it. Its
+# names are none of a chapter's.
 ASK = """
-def asked_of(stage):
+def _asked_of(stage):
     from helpers.live import svg
     from helpers.look import subscripted
     with stage.lock:
@@ -47,11 +47,11 @@ def asked_of(stage):
             "groups": [subscripted(name) for name, holder in named.items() if hasattr(holder, "options")],
             "numbers": [(values[name], box.step, box.min, box.max) for name, box in boxes.items()],
             "choices": [choice.label for choice in named.values() if hasattr(choice, "options")]}
-def asked():
+def _asked():
     import json
     from helpers import live
-    return json.dumps([asked_of(stage) for stage in live.stages()], default=float)
-print(asked())
+    return json.dumps([_asked_of(stage) for stage in live.stages()], default=float)
+print(_asked())
 """
 
 # What of that the page does not show: sliders (a handle's place is in its CSS), choices, the moving layers letter for

@@ -80,11 +80,11 @@ CODE_CELLS = """async () => window.jupyterapp.shell.currentWidget.content.widget
     .flatMap((cell, place) => cell.model.type === 'code' ? [place] : [])"""
 
 # Every number of every picture to an end of its range.
-TO_THE_END = """def end(stage, name, box):
+TO_THE_END = """def _end(stage, name, box):
     return box.min if stage.start[name] != box.min else box.max
-def to_the_end(stage):
-    stage.set(**{name: end(stage, name, box) for name, box in stage.controls.items() if hasattr(box, "step")})
-[to_the_end(stage) for stage in live.stages()]"""
+def _to_the_end(stage):
+    stage.set(**{name: _end(stage, name, box) for name, box in stage.controls.items() if hasattr(box, "step")})
+[_to_the_end(stage) for stage in live.stages()]"""
 
 NAMED = ("textbox", "radio", "checkbox", "button")
 
