@@ -61,6 +61,13 @@ def test_what_was_taken_out_of_python_is_not_missed(notebook):
     assert "done\n" in printed
 
 
+def test_one_sign_says_whether_python_is_busy(notebook):
+    """JupyterLite's own beside JupyterLab's would have the page laid out two more times for each frame of a drag."""
+    bar = notebook.page.locator(".jp-NotebookPanel-toolbar")
+    assert bar.locator(".jp-Notebook-ExecutionIndicator").count() == 1
+    assert not bar.locator("[class*=KernelStatus]").count()
+
+
 @pytest.mark.parametrize(
     ("chapter", "theme"),
     [*((chapter, "light") for chapter in ("index", *CHAPTERS)), ("index", "dark"), (CHAPTERS[7], "dark")],

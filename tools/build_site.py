@@ -49,6 +49,8 @@ def live():
     })  # fmt: skip
     write("jupyter-lite.json", {"jupyter-lite-schema-version": 0, "jupyter-config-data": {
         "appName": "Backpropagation, by hand", "exposeAppInBrowser": True,
+        # a second sign of a busy kernel, beside JupyterLab's, which has the page laid out twice more for each frame
+        "disabledExtensions": ["@jupyterlite/apputils-extension:kernel-status"],
         "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": plugin},
     }})  # fmt: skip
     write("jupyter_lite_config.json", {"LiteBuildConfig": {
