@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.activations import sigmoid, sigmoid_prime
-from helpers.practice import edits, notation
+from helpers.practice import edits, mistakes, notation
 from helpers.practice.kinds import ByHand, ToWrite, places
 from helpers.practice.lines import Lines
 from helpers.practice.rules import RULES
@@ -166,7 +166,8 @@ def test_arguments_that_are_taken_in_another_order_are_noticed_by_their_values_t
     assert EXERCISES["network"].judged(swapped, {}) == (True, "")  # w₁·x is x·w₁
 
 
-def test_two_edits_in_two_lines_are_both_named():
+def test_two_edits_in_two_lines_are_both_named(monkeypatch):
+    monkeypatch.setattr(mistakes, "SECONDS", 3)  # however busy the machine is
     names = {"sigmoid": sigmoid}
     source = EXERCISES["network"].lines.source.replace("w1 * x + b1", "w1 * x").replace("(y - t) / 2", "(t - y) / 2")
     exec(source, names)

@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import runpy
+import secrets
 import shutil
 import socket
 import subprocess
@@ -111,10 +112,12 @@ def first_time(work):
 
 
 def free_port():
-    """Return the number of a port that nobody uses now."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
+    """Return the number of a port that nobody uses now, and that no system gives to a kernel meanwhile."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with socket.socket() as free, contextlib.suppress(OSError):
+            free.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_for(lab, server, seconds):
