@@ -144,6 +144,8 @@ def standing(number, slider):
     Told any other number, the page would answer with this one, and its answer may come after a later number was told.
     """
     width = slider.max - slider.min
+    if not width or not slider.step:
+        return number
     step = slider.step * 100 / width
     place = math.floor((number - slider.min) * 100 / width / step + 0.5) * step  # in percent of the slider's length
     there = slider.max if number == slider.max or place >= 100 else place * width / 100 + slider.min
