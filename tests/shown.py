@@ -56,10 +56,11 @@ print(_asked())
 
 # What of that the page does not show: sliders (a handle's place is in its CSS), choices, the moving layers letter for
 # letter; and what waits until the slider rests, the numbers in the boxes and the sentence.
-NOT_SHOWN = """async ([expected, rested]) => expected.flatMap(asked => {
-    const picture = document.querySelector('#spoken-' + asked.id)?.closest('.live-picture');
+NOT_SHOWN = """async ([expected, rested]) => {
     const pictures = document.querySelectorAll('.live-picture').length;
-    if (!picture || pictures !== expected.length) return [`${pictures} pictures`];
+    return pictures !== expected.length ? [`${pictures} pictures`] : expected.flatMap(asked => {
+    const picture = document.querySelector('#spoken-' + asked.id)?.closest('.live-picture');
+    if (!picture) return ['another picture'];
     const parsed = svg => { const div = document.createElement('div'); div.innerHTML = svg; return div.innerHTML; };
     const drawn = [...picture.querySelectorAll('.widget-gridbox .widget-html-content')];
     const layers = drawn.slice(1, 3).map(layer => layer.innerHTML);
@@ -76,7 +77,7 @@ NOT_SHOWN = """async ([expected, rested]) => expected.flatMap(asked => {
     layers.forEach((layer, k) => {
         if (layer !== parsed(asked.layers[k])) wrong.push(`layer ${k} ${layer}`); });
     if (rested && sentence !== asked.sentence) wrong.push(`sentence ${sentence}`);
-    return wrong; })"""
+    return wrong; }); }"""
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """Chapter 0's picture: the share that a dose kills, by the network and as it was counted."""
 
 import math
+import re
 
 import pytest
 
 from helpers.data import DOSE, EXPOSED, KILLED, x_of_dose
 from helpers.figures import DoseCurve
+from tests.shown import NOTEBOOKS
 from tests.test_maths import independent_output
 
 
@@ -52,3 +54,8 @@ def test_curves_that_fit_well_differ_at_63_as_the_page_says():
         sentence = DoseCurve().update(*parameters, dose=63)
         assert f"{said} of 100 die" in sentence
         assert float(sentence.split("mean loss is ")[1].rstrip(".").replace("−", "-")) < 0.01
+
+
+def test_the_table_of_chapters_leads_to_every_other_one():
+    rows = re.findall(r"\| \[\d+ · .*?\]\((.*?)\) \|", NOTEBOOKS[0].read_text(encoding="utf-8"))
+    assert rows == [path.name for path in NOTEBOOKS[1:]]
