@@ -62,17 +62,19 @@ bench: .venv/bench.done site
 	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.site
 
-# In a clone of the last commit, with 8 GB at most: a change may ask for an array of any size.
+# In a clone of the last commit, with 8 GB at most: a change may ask for an array of any size. What the filter leaves out
+# counts as noticed: 2.8 in a hundred of all are 5 in a hundred of those that are tried.
 mutants: .venv/test.done
 	rm -rf build/mutants
 	git clone --quiet . build/mutants
 	$(BIN)/python -m compileall -q build/mutants
 	cd build/mutants && ulimit -v 8388608 && PATH="$(CURDIR)/$(BIN):$$PATH" && \
 	    cosmic-ray init cosmic-ray.toml mutants.sqlite && \
+	    cr-filter-operators mutants.sqlite cosmic-ray.toml && \
 	    cosmic-ray baseline cosmic-ray.toml && \
 	    cosmic-ray exec cosmic-ray.toml mutants.sqlite && \
 	    cr-report --surviving-only --show-diff mutants.sqlite && \
-	    cr-rate --fail-over 5 mutants.sqlite
+	    cr-rate --fail-over 2.8 mutants.sqlite
 
 class: .venv/lab.done
 	@$(BIN)/python -m tools.class_report "$(FOLDER)" $(ARGS)

@@ -103,7 +103,7 @@ def site_or_skip():
 
 
 def opened_in(front):
-    """Return two fixtures: the front's server with a browser, and in them each notebook in turn, its cells run.
+    """Return three fixtures: the front's server with a browser, a page in it, and there each notebook in turn, run.
 
     In JupyterLab every notebook; elsewhere chapter 7, but with EVERY_CHAPTER set all.
     """
@@ -114,15 +114,21 @@ def opened_in(front):
         with started as lab, browser_or_skip() as browser:
             yield lab, browser
 
-    @pytest.fixture(scope="module", params=NOTEBOOKS if front == "jupyterlab" else SOME, ids=lambda path: path.stem)
-    def notebook(request, served):
-        page = NotebookPage(*served, f"notebooks/{request.param.name}")
-        page.errors = [error for error in page.errors if not any(own in error for own in CONSOLE[front])]
-        assert not page.run_all()
+    @pytest.fixture(scope="module")
+    def page(served):
+        page = NotebookPage(*served)
         yield page
         page.close()
 
-    return served, notebook
+    @pytest.fixture(scope="module", params=NOTEBOOKS if front == "jupyterlab" else SOME, ids=lambda path: path.stem)
+    def notebook(request, page):
+        page.errors = []
+        page.open(f"notebooks/{request.param.name}")
+        page.errors = [error for error in page.errors if not any(own in error for own in CONSOLE[front])]
+        assert not page.run_all()
+        return page
+
+    return served, page, notebook
 
 
 def settle(notebook, rested=False):

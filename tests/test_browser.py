@@ -99,7 +99,7 @@ FOCUS_CELL = """element => { const cell = element.closest('.jp-Cell');
     cell.focus(); }"""
 
 
-served, notebook = opened_in("jupyterlab")
+served, page, notebook = opened_in("jupyterlab")
 
 
 def test_the_first_page_has_nothing_over_it_and_its_link_to_the_readme_opens(served):
@@ -148,10 +148,10 @@ def test_the_sentence_is_said_when_the_slider_rests(notebook):
         handle = picture.locator(".noUi-handle").first
         handle.scroll_into_view_if_needed()
         notebook.evaluate(COUNT, i)
-        drag(notebook.page, handle, away(handle) * 40, steps=30)
-        settle(notebook, rested=True)
+        drag(notebook.page, handle, away(handle) * 40, steps=12)
+        values = settle(notebook, rested=True)[i]["values"]
         count = notebook.evaluate("async () => window.count")
-        assert 1 <= count["said"] <= max(1, count["drawn"] // 2), count
+        assert 1 <= count["said"] <= max(1, count["drawn"] // 2), f"{count} at {values}"
     after = [spoken(told) for told in accessible(notebook)]
     assert [words for words, _ in after] == [stage["sentence"] for stage in settle(notebook)]
     for (old, node), (new, same) in zip(before, after, strict=True):
@@ -167,12 +167,10 @@ def test_everything_moves_by_mouse_and_loads_nothing(notebook):
     for i, picture in enumerate(page.locator(".live-picture").all()):
         for handle in picture.locator(".noUi-handle").all():
             handle.scroll_into_view_if_needed()
-            seen, way = [value(handle)], away(handle)
-            for pixels in (30, -75):
-                drag(page, handle, way * pixels)
-                settle(notebook)
-                seen.append(value(handle))
-            assert all(one != next for one, next in pairwise(seen)), f"a slider of picture {i} showed only {seen}"
+            before = value(handle)
+            drag(page, handle, away(handle) * 45)
+            settle(notebook)
+            assert value(handle) != before, f"a slider of picture {i} stays at {before}"
         for option in picture.locator("input[type=radio]").all():
             option.click()
             settle(notebook)
@@ -196,11 +194,12 @@ def test_everything_moves_by_mouse_and_loads_nothing(notebook):
 
 
 def test_everything_works_with_the_keyboard_alone(notebook):
-    controls = notebook.page.locator(CONTROLS).all()
-    controls[0].evaluate(FOCUS_CELL)
-    for k, control in enumerate(controls):
+    controls = notebook.page.locator(CONTROLS)
+    kinds = controls.evaluate_all("controls => controls.map(e => e.getAttribute('role') ?? e.type)")
+    controls.first.evaluate(FOCUS_CELL)
+    for k, kind in enumerate(kinds):
         come_to(notebook, k)
-        BY_KEYS[control.evaluate("e => e.getAttribute('role') ?? e.type")](notebook, control)
+        BY_KEYS[kind](notebook, controls.nth(k))
     settle(notebook, rested=True)
 
 

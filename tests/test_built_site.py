@@ -18,7 +18,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter(part =>
     part.getBoundingClientRect().right > innerWidth + 1 && !part.closest('pre, table, mjx-container'))
     .map(part => part.outerHTML.slice(0, 200))"""
 
-served, notebook = opened_in("site")
+served, page, notebook = opened_in("site")
 for name in dir(test_browser):
     if name.startswith("test_") and "leave_the_server" not in name:
         globals()[name] = getattr(test_browser, name)

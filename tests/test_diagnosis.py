@@ -131,7 +131,7 @@ def test_what_is_no_product_of_factors_is_left_alone():
     assert diagnosis(right + 1, right, FACTORS) is None
     assert diagnosis(right + FACTORS["x"], right, FACTORS) is None
     assert diagnosis(np.full(len(right), 3.0), right, FACTORS) == "it is 3 whatever the input is"
-    assert diagnosis(np.zeros(len(right)), right, FACTORS) == "it is 0 whatever the input is"
+    assert diagnosis(-np.zeros(len(right)), right, FACTORS) == "it is 0 whatever the input is"
 
 
 def test_every_factor_of_the_right_lines_is_found_by_itself():

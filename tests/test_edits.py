@@ -241,6 +241,8 @@ def test_an_edit_shares_what_it_does_not_change_and_leaves_the_right_lines_as_th
         ("h.T @ delta2 / len(h)", "h.T @ δ₂/len(h)"),
         ("delta2.mean(axis=0)", "δ₂.mean(axis=0)"),
         ("-0.5", "−0.5"),
+        ("-(h * w2)", "−h·w₂"),
+        ("open(name, 'r')", "open(name, 'r')"),
     ],
 )
 def test_lines_are_said_as_the_page_writes_them(code, page):

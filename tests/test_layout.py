@@ -1,4 +1,4 @@
-"""Every live picture, wide and narrow, light and dark: its texts stand apart, inside their figure, and can be read.
+"""Every live picture, wide and light, narrow and dark: its texts stand apart, inside their figure, and can be read.
 
 The pictures are those of the notebooks, as their own stages write them, drawn in a real browser. Each is looked at
 where it starts, at its presets, at both ends of each slider, at every choice, and at settings drawn by lot.
@@ -13,8 +13,8 @@ import pytest
 from benchmarks.scenes import names, scene
 from tests.shown import browser_or_skip
 
-WIDTHS = (900, 584)  # of a picture in JupyterLab, in windows 1250 and 700 pixels wide
-THEMES = {"light": "#ffffff", "dark": "#111111"}
+# The width of a picture in JupyterLab, in windows 1250 and 700 pixels wide, with the theme that it is looked at in.
+LOOKED_AT = ((900, "light", "#ffffff"), (584, "dark", "#111111"))
 SMALLEST = 11  # pixels: what a text is high, from the top of its tallest letters to the foot of its deepest
 CONTRAST = 4.5  # what WCAG asks for text of this size
 BY_LOT = 20
@@ -24,8 +24,7 @@ PAGES = "".join(
     f'style="width:{width}px;display:grid;overflow:hidden;background:{paper}">'
     + 3 * '<div style="grid-area:1/1"></div>'
     + "</div>"
-    for width in WIDTHS
-    for theme, paper in THEMES.items()
+    for width, theme, paper in LOOKED_AT
 )
 
 # What is wrong with the texts of a stage's three layers, at each of the pages.

@@ -58,7 +58,7 @@ async def drive(updates):
         await asyncio.sleep(0)
     await asyncio.sleep(live.stage.REST + 0.1)
     return counted()
-print([await drive(2000), await drive(10_000)])
+print([await drive(1000), await drive(3000)])
 """
 
 
@@ -92,7 +92,7 @@ def kernel_of(path):
         yield kernel, cells
 
 
-def test_ten_thousand_updates_leave_nothing_behind_and_the_last_is_drawn():
+def test_thousands_of_updates_leave_nothing_behind_and_the_last_is_drawn():
     with kernel_of(HEART) as (kernel, _):
         kernel.ask(FAULTS + COUNTED)
         before, after = eval(kernel.ask(DRIVEN))
@@ -102,12 +102,12 @@ def test_ten_thousand_updates_leave_nothing_behind_and_the_last_is_drawn():
         assert kernel.ask(FAULTS) == "1 []\n"
 
 
-def test_a_cell_run_a_hundred_times_leaves_one_picture():
+def test_a_cell_run_again_and_again_leaves_one_picture():
     with kernel_of(NOTEBOOKS[2]) as (kernel, cells):
         explore = next(cell for cell in cells if "explore(" in cell.source)
         kernel.ask(COUNTED)
         seen = []
-        for number in range(100):
+        for number in range(60):
             kernel.run(explore)
             if number % 10 == 9:
                 seen.append(eval(kernel.ask("print(counted())")))

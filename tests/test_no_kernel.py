@@ -15,7 +15,7 @@ from tests.shown import NOTEBOOKS, SOME, opened_in
 from tools import print_chapter
 from tools.lab import NotebookPage
 
-served, _ = opened_in("jupyterlab")
+served, *_ = opened_in("jupyterlab")
 
 # What each code cell shows below its code: its words, the heights of its outputs, the widths of its pictures.
 SHOWN = """cells => cells.map(cell => {

@@ -3,7 +3,7 @@
 from tests import test_browser as jupyterlab
 from tests.shown import opened_in
 
-served, notebook = opened_in("notebook")
+served, page, notebook = opened_in("notebook")
 test_axe_finds_nothing_and_pages_are_those_of_the_look = (
     jupyterlab.test_axe_finds_nothing_and_pages_are_those_of_the_look
 )

@@ -134,7 +134,7 @@ def wait_for(lab, server, seconds):
 class NotebookPage:
     """One notebook, open in a browser: run it, ask its kernel, and see what went wrong on the page."""
 
-    def __init__(self, lab, browser, path, context=None):
+    def __init__(self, lab, browser, path=None, context=None):
         self.lab, self.errors, self.left_the_machine = lab, [], []
         self.page = context.new_page() if context else browser.new_page(viewport={"width": 1250, "height": 1000})
         self.page.set_default_timeout(60_000)
@@ -143,13 +143,22 @@ class NotebookPage:
         host = "/".join(lab.base.split("/")[:3])
         here = (host, host.replace("http", "ws"), "data:", "blob:")
         self.page.on("request", lambda r: None if r.url.startswith(here) else self.left_the_machine.append(r.url))
-        self.open(path)
+        if path:
+            self.open(path)
 
     def open(self, path):
-        """Open a notebook, and wait until its kernel is ready."""
+        """Open a notebook, in place of one that is open, and wait until its kernel is ready."""
         if self.lab.front == "site":  # as a reader comes there
             self.page.goto(f"{self.lab.base}/{Path(path).stem}.html")
             self.page.evaluate("async () => document.querySelector('.live a').click()")
+        elif self.lab.front == "jupyterlab" and self.page.url.startswith(self.lab.base):  # as one goes on to the next
+            self.evaluate(
+                """async path => { const shown = window.jupyterapp.shell.currentWidget;
+                await shown.sessionContext.shutdown();
+                await window.jupyterapp.commands.execute('docmanager:open', {path});
+                shown.dispose(); }""",
+                path,
+            )
         else:
             self.page.goto(f"{self.lab.base}/{FRONTS[self.lab.front]}{path}?reset")  # without the tabs of before
         self.page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
