@@ -146,8 +146,12 @@ def test_a_refusal_says_what_it_was_given():
         losses.mse(np.ones((8, 1)), np.ones(8))
     with pytest.raises(ValueError, match=r"name must be one of AND, OR, but it is 'NAND'; the nearest is 'AND'\."):
         checks.one_of("name", "NAND", ["AND", "OR"])
-    assert checks.listed(range(20)) == "0, 1, 2, …, 19"
-    described = [checks.described(value) for value in (10**20, None, 1.5, "x" * 99, np.ones(2), [1], ValueError)]
-    assert described[:3] == ["a whole number of 21 digits", "None", "1.5"]
+    for one, other in ((2, 3), (3, 2)):
+        with pytest.raises(ValueError, match=rf"x has {one} rows, but t has {other}: they must be equal\."):
+            checks.same_length("x", np.ones(one), "t", np.ones(other))
+    assert checks.listed(range(12)) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
+    assert checks.listed(range(13)) == "0, 1, 2, …, 12"
+    described = [checks.described(value) for value in (10**15, None, 1.5, "x" * 99, np.ones(2), [1], ValueError)]
+    assert described[:3] == ["a whole number of 16 digits", "None", "1.5"]
     assert len(described[3]) < 40
     assert described[4:] == ["an array of float64", "a list", "a type"]

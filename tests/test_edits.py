@@ -242,6 +242,8 @@ def test_an_edit_shares_what_it_does_not_change_and_leaves_the_right_lines_as_th
         ("delta2.mean(axis=0)", "δ₂.mean(axis=0)"),
         ("-0.5", "−0.5"),
         ("-(h * w2)", "−h·w₂"),
+        ("(a**2) ** 3", "(a²)³"),
+        ("(a**2).mean()", "(a²).mean()"),
         ("open(name, 'r')", "open(name, 'r')"),
     ],
 )
