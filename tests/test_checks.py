@@ -151,7 +151,7 @@ def test_a_refusal_says_what_it_was_given():
             checks.same_length("x", np.ones(one), "t", np.ones(other))
     assert checks.listed(range(12)) == "0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11"
     assert checks.listed(range(13)) == "0, 1, 2, …, 12"
-    described = [checks.described(value) for value in (10**15, None, 1.5, "x" * 99, np.ones(2), [1], ValueError)]
-    assert described[:3] == ["a whole number of 16 digits", "None", "1.5"]
+    described = [checks.described(value) for value in (10**15, None, 10**15 - 1, "x" * 99, np.ones(2), [1], ValueError)]
+    assert described[:3] == ["a whole number of 16 digits", "None", "999999999999999"]
     assert len(described[3]) < 40
     assert described[4:] == ["an array of float64", "a list", "a type"]

@@ -233,6 +233,7 @@ def test_an_edit_shares_what_it_does_not_change_and_leaves_the_right_lines_as_th
     [
         ("delta2 * w2 * (1 - h)", "δ₂·w₂·(1 − h)"),
         ("a - (b - c)", "a − (b − c)"),
+        ("(a + b) - c", "a + b − c"),
         ("a / (b * c)", "a/(b·c)"),
         ("-(w1 * x1 + b) / w2", "−(w₁·x₁ + b)/w₂"),
         ("(y - t) ** 2", "(y − t)²"),
