@@ -140,6 +140,8 @@ def test_input_is_not_changed():
 def test_a_refusal_says_what_it_was_given():
     with pytest.raises(TypeError, match=r"x must be a number or an array of numbers, not 'much'\."):
         checks.numbers("x", "much")
+    with pytest.raises(ValueError, match=r"x must be finite, but it is inf\."):
+        checks.numbers("x", np.inf)
     with pytest.raises(ValueError, match=r"x must be finite, but it holds nan\."):
         checks.numbers("x", [[1.0, np.nan]])
     with pytest.raises(ValueError, match=r"t has shape \(8,\), but y has shape \(8, 1\): they must be equal\."):

@@ -228,12 +228,21 @@ def test_an_edit_shares_what_it_does_not_change_and_leaves_the_right_lines_as_th
     assert ast.dump(lines.tree) == before
 
 
+def test_one_name_is_put_in_each_place_where_it_is_read_and_no_other():
+    found = edits.with_name_once(ast.parse("y = w * x + w * z", mode="exec").body[0], "w", ast.Name("new"))
+    assert [ast.unparse(ast.fix_missing_locations(node)) for node in found] == [
+        "y = new * x + w * z",
+        "y = w * x + new * z",
+    ]
+
+
 @pytest.mark.parametrize(
     ("code", "page"),
     [
         ("delta2 * w2 * (1 - h)", "δ₂·w₂·(1 − h)"),
         ("a - (b - c)", "a − (b − c)"),
         ("(a + b) - c", "a + b − c"),
+        ("a - b + c", "a − b + c"),
         ("a / (b * c)", "a/(b·c)"),
         ("-(w1 * x1 + b) / w2", "−(w₁·x₁ + b)/w₂"),
         ("(y - t) ** 2", "(y − t)²"),
