@@ -148,7 +148,7 @@ def test_the_sentence_is_said_when_the_slider_rests(notebook):
         handle = picture.locator(".noUi-handle").first
         handle.scroll_into_view_if_needed()
         notebook.evaluate(COUNT, i)
-        drag(notebook.page, handle, away(handle) * 40, steps=12)
+        drag(notebook.page, handle, away(handle) * 40, steps=20)
         values = settle(notebook, rested=True)[i]["values"]
         count = notebook.evaluate("async () => window.count")
         assert 1 <= count["said"] <= max(1, count["drawn"] // 2), f"{count} at {values}"
