@@ -143,7 +143,7 @@ def test_a_refusal_says_what_it_was_given():
     with pytest.raises(ValueError, match=r"x must be finite, but it is inf\."):
         checks.numbers("x", np.inf)
     with pytest.raises(ValueError, match=r"x must be finite, but it holds nan\."):
-        checks.numbers("x", [[1.0, np.nan]])
+        checks.numbers("x", [[1.0, np.nan, np.inf]])
     with pytest.raises(ValueError, match=r"t has shape \(8,\), but y has shape \(8, 1\): they must be equal\."):
         losses.mse(np.ones((8, 1)), np.ones(8))
     with pytest.raises(ValueError, match=r"name must be one of AND, OR, but it is 'NAND'; the nearest is 'AND'\."):
